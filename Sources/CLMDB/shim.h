@@ -1,2 +1,3 @@
-// LMDB is a C library from the system (Debian: liblmdb-dev); this header is all we add to it.
+// LMDB is a C library from the system (Debian: liblmdb-dev); these headers are all we add to it.
 #include <lmdb.h>
+#include <sys/vfs.h>

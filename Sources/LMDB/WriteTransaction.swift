@@ -1,0 +1,105 @@
+internal import CLMDB
+internal import Glibc
+
+/// The one transaction that may change tables. It is aborted unless ``commit()`` is called.
+///
+/// LMDB ties it to the thread that began it: committing from another thread would succeed and then block every later
+/// writer for ever (heed #339). So each call asserts its thread.
+package struct WriteTransaction: Transaction, ~Copyable {
+    package let context: TransactionContext
+    private let thread: pthread_t
+
+    init(environment: OpaquePointer, tables: UnsafePointer<MDB_dbi>) throws(LMDBError) {
+        var handle: OpaquePointer?
+        try check(mdb_txn_begin(environment, nil, 0, &handle), "mdb_txn_begin")
+        guard let handle else { throw LMDBError(code: MDB_PANIC, operation: "mdb_txn_begin") }
+        context = TransactionContext(handle: handle, tables: tables)
+        thread = pthread_self()
+    }
+
+    deinit { mdb_txn_abort(context.handle) }
+
+    /// Makes every change durable: returns after the data and then the meta page were flushed.
+    ///
+    /// - Throws: ``LMDBError``; nothing of the transaction is stored then.
+    package consuming func commit() throws(LMDBError) {
+        assertThread()
+        let handle = context.handle
+        discard self  // mdb_txn_commit ends the transaction also when it fails
+        try check(mdb_txn_commit(handle), "mdb_txn_commit")
+    }
+
+    /// Stores a value, replacing the one that was there.
+    package borrowing func put<Key, Value>(_ value: Value, for key: Key, in table: Table<Key, Value>) throws {
+        var writer = ByteWriter()
+        value.write(to: &writer)
+        try put(bytes: writer.bytes, for: key, in: table)
+    }
+
+    /// Stores a value's bytes, replacing those that were there.
+    package borrowing func put<Key, Value>(bytes: [UInt8], for key: Key, in table: Table<Key, Value>) throws {
+        try reserve(bytes.count, for: key, in: table) { $0.copyBytes(from: bytes) }
+    }
+
+    /// Stores a value behind all others. Fails with `MDB_KEYEXIST` unless the key is greater than every stored one.
+    package borrowing func append<Key, Value>(bytes: [UInt8], for key: Key, in table: Table<Key, Value>) throws {
+        try reserve(bytes.count, for: key, in: table, flags: MDB_APPEND) { $0.copyBytes(from: bytes) }
+    }
+
+    /// Makes room for a value of a known size and lets `body` fill it in place; all of it must be written.
+    @inline(__always)
+    package borrowing func reserve<Key, Value>(
+        _ size: Int, for key: Key, in table: Table<Key, Value>, _ body: (UnsafeMutableRawBufferPointer) -> Void
+    ) throws {
+        try reserve(size, for: key, in: table, flags: 0, body)
+    }
+
+    @inline(__always)
+    private borrowing func reserve<Key, Value>(
+        _ size: Int, for key: Key, in table: Table<Key, Value>, flags: Int32,
+        _ body: (UnsafeMutableRawBufferPointer) -> Void
+    ) throws {
+        assertThread()
+        let context = self.context
+        try key.withBytes { bytes in
+            var keyValue = MDB_val(mv_size: bytes.count, mv_data: bytes.baseAddress)
+            var value = MDB_val(mv_size: size, mv_data: nil)
+            let all = UInt32(flags) | UInt32(MDB_RESERVE)
+            try check(mdb_put(context.handle, context.tables[table.index], &keyValue, &value, all), "mdb_put")
+            body(UnsafeMutableRawBufferPointer(start: value.mv_data, count: size))
+        }
+    }
+
+    /// Removes an entry and says whether there was one.
+    @discardableResult
+    package borrowing func delete<Key, Value>(_ key: Key, from table: Table<Key, Value>) throws -> Bool {
+        assertThread()
+        let context = self.context
+        return try key.withBytes { bytes in
+            var keyValue = MDB_val(mv_size: bytes.count, mv_data: bytes.baseAddress)
+            let code = mdb_del(context.handle, context.tables[table.index], &keyValue, nil)
+            if code == MDB_NOTFOUND { return false }
+            try check(code, "mdb_del")
+            return true
+        }
+    }
+
+    /// Removes at most `limit` entries from the front of a table and says how many: a large table is emptied in
+    /// several transactions, so that none changes more pages than LMDB can keep in memory.
+    package borrowing func deleteFirst<Key, Value>(_ limit: Int, of table: Table<Key, Value>) throws -> Int {
+        assertThread()
+        var removed = 0
+        while removed < limit {
+            let key = try withCursor(over: table) { cursor in try cursor.first().map { RawKey(Array($0.key)) } }
+            guard let key else { break }
+            try delete(key, from: Table<RawKey, Value>(index: table.index))
+            removed += 1
+        }
+        return removed
+    }
+
+    @inline(__always)
+    private borrowing func assertThread() {
+        precondition(pthread_equal(thread, pthread_self()) != 0, "A write transaction left its thread")
+    }
+}
