@@ -12,6 +12,8 @@ let settings: [SwiftSetting] = [
 /// The targets by name, with what each may import. `Tests/TidyTests` holds the same table against the source.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("LMDB", ["CLMDB"]),
+    ("Tracking", []),
+    ("Registry", []),
 ]
 
 let package = Package(

@@ -1,0 +1,26 @@
+/// What a registry decision may ask: the state at one position of the log.
+package protocol RegistryState: ~Copyable {
+    /// The model that has this name now; deleted models have none.
+    func registeredModel(named name: String) throws -> RegisteredModel?
+    func tag(_ key: String, of model: RegisteredModel) throws -> String?
+    /// The version that an alias stands for.
+    func version(ofAlias alias: String, of model: RegisteredModel) throws -> UInt64?
+    /// The aliases that stand for a version, by name.
+    func aliases(ofVersion version: UInt64, of model: RegisteredModel) throws -> [String]
+
+    /// Deleted versions too.
+    func modelVersion(_ version: UInt64, of model: RegisteredModel) throws -> ModelVersion?
+    /// The numbers of the versions in a stage, ascending; deleted ones are in none.
+    func versions(in stage: Stage, of model: RegisteredModel) throws -> [UInt64]
+    func tag(_ key: String, of version: ModelVersion) throws -> String?
+
+    /// Where a run's artifacts are, or nil if there is no such run.
+    func artifactURI(ofRun run: String) throws -> String?
+    /// Where a logged model's artifacts are, or nil if there is no such model.
+    func artifactURI(ofLoggedModel model: String) throws -> String?
+    /// The files that this server stores below an artifact URI (`mlflow-artifacts:…`), by path below it; nil if the
+    /// URI is not of this server.
+    func files(at artifactURI: String) throws -> [ManifestFile]?
+    /// The frozen files of a version.
+    func manifest(of version: ModelVersion) throws -> Manifest
+}

@@ -1,0 +1,33 @@
+/// What a tracking decision may ask: the state at one position of the log.
+///
+/// The engine answers from the rows of the write transaction, tests from events folded in memory. The methods throw
+/// only what the storage throws.
+package protocol TrackingState: ~Copyable {
+    /// The id that the next experiment gets.
+    func nextExperimentID() throws -> UInt64
+    func experiment(_ id: UInt64) throws -> Experiment?
+    /// Deleted experiments keep their names.
+    func experiment(named name: String) throws -> Experiment?
+    func tag(_ key: String, of experiment: Experiment) throws -> String?
+
+    func run(_ id: String) throws -> Run?
+    func param(_ key: String, of run: Run) throws -> String?
+    func tag(_ key: String, of run: Run) throws -> String?
+    /// Whether the run's history of this key has this very point.
+    func hasPoint(_ point: MetricPoint, key: String, of run: Run) throws -> Bool
+    /// Whether the run names the dataset as an input already.
+    func hasInput(datasetName: String, digest: String, of run: Run) throws -> Bool
+    /// Whether the run names the logged model as an input already.
+    func hasInput(model: String, of run: Run) throws -> Bool
+
+    /// Deleted models too.
+    func loggedModel(_ id: String) throws -> LoggedModel?
+    func param(_ key: String, of model: LoggedModel) throws -> String?
+    func tag(_ key: String, of model: LoggedModel) throws -> String?
+
+    func artifact(at path: String) throws -> ArtifactFile?
+    /// Whether a folder of this path has files or once had.
+    func hasFolder(at path: String) throws -> Bool
+    /// Every file below a folder, by path.
+    func artifacts(below folder: String) throws -> [ArtifactFile]
+}
