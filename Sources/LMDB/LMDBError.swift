@@ -35,7 +35,7 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
     private static let sentences: [Int32: String] = [
         MDB_KEYEXIST: "The key is already stored, or an append was not past the last key.",
         MDB_NOTFOUND: "The key is not stored.",
-        MDB_PAGE_NOTFOUND: "A page that the tree names is missing: the file is damaged. Verify and restore from a backup.",
+        MDB_PAGE_NOTFOUND: "A page is missing: the file is damaged. Verify and restore from a backup.",
         MDB_CORRUPTED: "A page has the wrong type: the file is damaged. Verify and restore from a backup.",
         MDB_PANIC: "An earlier write failed fatally; the environment must be closed and opened again.",
         MDB_VERSION_MISMATCH: "The file was written by another version of LMDB.",

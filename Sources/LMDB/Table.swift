@@ -53,6 +53,16 @@ package struct KeyWriter {
         count += raw.count
     }
 
+    /// Appends the UTF-8 bytes of a text, without their count.
+    package mutating func write(text: String) {
+        var text = text
+        text.withUTF8 { utf8 in
+            precondition(count + utf8.count <= memory.count, "A key is longer than 511 bytes")
+            UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyMemory(from: UnsafeRawBufferPointer(utf8))
+            count += utf8.count
+        }
+    }
+
     var written: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: memory[..<count]) }
 }
 

@@ -54,6 +54,15 @@ package struct WriteTransaction: Transaction, ~Copyable {
         try reserve(size, for: key, in: table, flags: 0, body)
     }
 
+    /// Makes room behind all other entries and lets `body` fill it in place; all of it must be written. Fails with
+    /// `MDB_KEYEXIST` unless the key is greater than every stored one.
+    @inline(__always)
+    package borrowing func reserveLast<Key, Value>(
+        _ size: Int, for key: Key, in table: Table<Key, Value>, _ body: (UnsafeMutableRawBufferPointer) -> Void
+    ) throws {
+        try reserve(size, for: key, in: table, flags: MDB_APPEND, body)
+    }
+
     @inline(__always)
     private borrowing func reserve<Key, Value>(
         _ size: Int, for key: Key, in table: Table<Key, Value>, flags: Int32,
