@@ -9,8 +9,8 @@ package enum SearchLimits {
     package static let conditionsMax = 500
     /// Most items in one `IN (…)` list.
     package static let listItemsMax = 10_000
-    /// Longest pattern after `LIKE` or `ILIKE`, in Unicode scalars: above the longest run tag value (8000).
-    package static let patternScalarsMax = 8_192
+    /// Longest pattern after `LIKE` or `ILIKE`, in Unicode scalars. Equality has no such limit.
+    package static let patternScalarsMax = 2_048
     /// Most `order_by` clauses.
     package static let orderClausesMax = 100
     /// Longest `order_by` clause, in UTF-8 bytes: above the longest key (250 characters).
