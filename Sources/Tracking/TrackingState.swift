@@ -15,6 +15,9 @@ package protocol TrackingState: ~Copyable {
     func tag(_ key: String, of run: Run) throws -> String?
     /// Whether the run's history of this key has this very point.
     func hasPoint(_ point: MetricPoint, key: String, of run: Run) throws -> Bool
+    /// Those points that the run's history of this key does not have, in their order. A state that looks the key up
+    /// once for all of them answers faster than the default, which asks for each.
+    func newPoints(among points: [MetricPoint], key: String, of run: Run) throws -> [MetricPoint]
     /// Whether the run names the dataset as an input already.
     func hasInput(datasetName: String, digest: String, of run: Run) throws -> Bool
     /// Whether the run names the logged model as an input already.
@@ -30,4 +33,14 @@ package protocol TrackingState: ~Copyable {
     func hasFolder(at path: String) throws -> Bool
     /// Every file below a folder, by path.
     func artifacts(below folder: String) throws -> [ArtifactFile]
+}
+
+extension TrackingState where Self: ~Copyable {
+    /// Asks ``hasPoint(_:key:of:)`` for each point.
+    package func newPoints(among points: [MetricPoint], key: String, of run: Run) throws -> [MetricPoint] {
+        guard let first = try points.firstIndex(where: { try hasPoint($0, key: key, of: run) }) else { return points }
+        var new = Array(points[..<first])
+        for point in points[(first + 1)...] where try !hasPoint(point, key: key, of: run) { new.append(point) }
+        return new
+    }
 }

@@ -1,0 +1,39 @@
+extension UploadArtifact: TrackingCommand {
+    /// The same content at the path: nothing happens. A path may not be a file and a folder at once.
+    package func decide(in state: borrowing some TrackingState & ~Copyable) throws -> [TrackingEvent] {
+        let path = try ArtifactPath(file.path)
+        if let stored = try state.artifact(at: file.path) {
+            if stored.digest == file.digest && stored.size == file.size { return [] }
+        } else {
+            for folder in path.folders where try state.artifact(at: String(folder)) != nil {
+                throw TrackingError.artifactPathTaken(folder.description.shortened)
+            }
+            // A folder whose files were all deleted is no more: its name is free.
+            if try state.hasFolder(at: file.path), try !state.artifacts(below: file.path).isEmpty {
+                throw TrackingError.artifactPathTaken(file.path.shortened)
+            }
+        }
+        return [.artifactUploaded(ArtifactUploaded(owner: try path.owner(in: state), file: file))]
+    }
+}
+
+extension DeleteArtifacts: TrackingCommand {
+    /// A file, or a folder with all its files, which the event lists.
+    package func decide(in state: borrowing some TrackingState & ~Copyable) throws -> [TrackingEvent] {
+        let artifactPath = try ArtifactPath(path)
+        let files: [ArtifactFile]
+        if let file = try state.artifact(at: path) {
+            files = [file]
+        } else {
+            files = try state.artifacts(below: path)
+        }
+        if files.isEmpty { throw TrackingError.artifactNotFound(path.shortened) }
+        if files.count > Limits.artifactsDeletedMax {
+            throw TrackingError.invalid(
+                "path", path, "holds \(files.count) files; one deletion takes at most \(Limits.artifactsDeletedMax)")
+        }
+        return [
+            .artifactsDeleted(ArtifactsDeleted(owner: try artifactPath.owner(in: state), path: path, files: files))
+        ]
+    }
+}
