@@ -11,6 +11,7 @@ package struct ArtifactPath: Hashable, Sendable {
     package static let componentLengthMax = 255
     /// The most bytes the whole path may have.
     package static let lengthMax = 4096
+    private static let slash = UInt8(ascii: "/")
     /// How often a path may be encoded. MLflow gives up after as many.
     private static let decodingsMax = 10
 
@@ -41,7 +42,7 @@ package struct ArtifactPath: Hashable, Sendable {
         if text.isEmpty {
             self = .root
         } else {
-            try self.init(text.hasSuffix("/") ? String(text.dropLast()) : text)
+            try self.init(text.utf8.last == Self.slash ? String(decoding: text.utf8.dropLast(), as: UTF8.self) : text)
         }
     }
 
@@ -51,7 +52,7 @@ package struct ArtifactPath: Hashable, Sendable {
     package var isRoot: Bool { text.isEmpty }
 
     /// The names on the way from the root; none for the root.
-    package var components: [Substring] { text.split(separator: "/") }
+    package var components: [Substring] { text.utf8.split(separator: Self.slash).map { Substring($0) } }
 
     /// The last component; "" for the root.
     package var name: Substring { components.last ?? "" }
@@ -63,6 +64,15 @@ package struct ArtifactPath: Hashable, Sendable {
         if isRoot { return below }
         if below.isRoot { return self }
         return try ArtifactPath(text + "/" + below.text)
+    }
+
+    /// Whether both are the same bytes. Texts alone would count letters as equal that are only composed differently.
+    package static func == (left: ArtifactPath, right: ArtifactPath) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        for byte in text.utf8 { hasher.combine(byte) }
     }
 
     private static func decode(_ text: some StringProtocol) -> String? {
@@ -83,24 +93,27 @@ package struct ArtifactPath: Hashable, Sendable {
         guard text.utf8.count <= lengthMax else {
             throw .invalidPath("it has \(text.utf8.count) bytes, of at most \(lengthMax)")
         }
-        for component in text.utf8.split(separator: UInt8(ascii: "/")) where component.count > componentLengthMax {
+        for component in text.utf8.split(separator: slash) where component.count > componentLengthMax {
             throw .invalidPath("a component has \(component.count) bytes, of at most \(componentLengthMax)")
         }
     }
 
+    /// Works on bytes: seen as characters, a slash that a combining accent follows is no slash.
     private static func checkSafety(_ text: String) throws(WireError) {
-        for character in text.unicodeScalars where character == "#" || character == "\\" || character == "\0" {
+        guard !text.utf8.contains(where: "#\\\0".utf8.contains) else {
             throw .invalidPath("it contains '#', a backslash or a zero byte")
         }
-        for component in text.split(separator: "/", omittingEmptySubsequences: false) {
+        for component in text.utf8.split(separator: slash, omittingEmptySubsequences: false) {
             guard !component.isEmpty else { throw .invalidPath("it is absolute or has an empty component") }
-            guard component != ".", component != ".." else { throw .invalidPath("it contains '.' or '..'") }
+            guard !component.elementsEqual(".".utf8), !component.elementsEqual("..".utf8) else {
+                throw .invalidPath("it contains '.' or '..'")
+            }
         }
-        let lead = text.utf8.prefix(2)
-        if lead.count == 2, lead.last == UInt8(ascii: ":"), lead.allSatisfy({ isLetter($0) || $0 == UInt8(ascii: ":") }) {
+        let lead = Array(text.utf8.prefix(3))
+        if lead.count == 3, isLetter(lead[0]), lead[1] == UInt8(ascii: ":"), lead[2] == slash {
             throw .invalidPath("it begins with a drive")
         }
-        guard !text.lowercased().hasPrefix("file:") else { throw .invalidPath("it is a URI") }
+        guard !text.lowercased().utf8.starts(with: "file:".utf8) else { throw .invalidPath("it is a URI") }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool {

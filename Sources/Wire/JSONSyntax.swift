@@ -2,8 +2,10 @@
 struct JSONSyntaxError: Error, Equatable {
     /// In bytes from the beginning.
     var offset: Int
-    /// A clause such as "a comma or the end of the object is missing".
+    /// A clause such as "a colon is missing".
     var reason: String
+    /// The last name before that place, as it is written; nil when there is none.
+    var lastName: String?
 }
 
 /// One pass over a text that finds the first place where it is not JSON as RFC 8259 defines it.
@@ -15,6 +17,7 @@ struct JSONSyntax {
     private var index = 0
     /// The closing bracket that each open container waits for.
     private var open: [UInt8] = []
+    private var lastName: Range<Int>?
 
     init(bytes: [UInt8], depthMax: Int) {
         self.bytes = bytes
@@ -96,7 +99,9 @@ struct JSONSyntax {
     private mutating func checkName() throws(JSONSyntaxError) {
         skipSpace()
         guard peek == UInt8(ascii: "\"") else { throw failure("a name in double quotes is missing") }
+        let start = index + 1
         try checkString()
+        lastName = start..<(index - 1)
         skipSpace()
         guard peek == UInt8(ascii: ":") else { throw failure("a colon is missing") }
         index += 1
@@ -169,5 +174,11 @@ struct JSONSyntax {
 
     private var peek: UInt8? { index < bytes.count ? bytes[index] : nil }
 
-    private func failure(_ reason: String) -> JSONSyntaxError { JSONSyntaxError(offset: index, reason: reason) }
+    private func failure(_ reason: String) -> JSONSyntaxError {
+        JSONSyntaxError(
+            offset: index,
+            reason: reason,
+            lastName: lastName.map { String(decoding: bytes[$0].prefix(100), as: UTF8.self) }
+        )
+    }
 }

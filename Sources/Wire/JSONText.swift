@@ -18,7 +18,7 @@ struct JSONText {
     /// - Parameter depthMax: How deep objects and arrays may nest.
     init(checking bytes: [UInt8], depthMax: Int) throws(JSONSyntaxError) {
         guard String(validating: bytes, as: UTF8.self) != nil else {
-            throw JSONSyntaxError(offset: 0, reason: "it is not UTF-8")
+            throw JSONSyntaxError(offset: 0, reason: "it is not UTF-8", lastName: nil)
         }
         var syntax = JSONSyntax(bytes: bytes, depthMax: depthMax)
         try syntax.checkAll()

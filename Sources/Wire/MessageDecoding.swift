@@ -81,7 +81,8 @@ package enum MessageDecoding {
         do {
             return try JSONText(checking: bytes, depthMax: depthMax)
         } catch {
-            throw .malformedBody("\(error.reason), at byte \(error.offset)")
+            let place = error.lastName.map { " after the name '\($0)'" } ?? ""
+            throw .malformedBody("\(error.reason), at byte \(error.offset)\(place)")
         }
     }
 

@@ -36,7 +36,8 @@ extension QueryParameter {
     ) -> QueryParameter {
         QueryParameter(name: name, isList: false) { (message, value) throws(WireError) in
             guard let number = Value(value) else {
-                throw .invalid(value, for: name, hint: "Hint: it must be a whole number from \(Value.min) to \(Value.max)")
+                throw .invalid(
+                    value, for: name, hint: "Hint: it must be a whole number from \(Value.min) to \(Value.max)")
             }
             message[keyPath: field] = number
         }

@@ -23,7 +23,8 @@ extension WireError {
     }
 
     /// A text is longer than its limit.
-    package static func tooLong(_ parameter: String, length: Int, limit: Int, unit: String = "characters") -> WireError {
+    package static func tooLong(_ parameter: String, length: Int, limit: Int, unit: String = "characters") -> WireError
+    {
         WireError(
             .invalidParameterValue,
             "'\(parameter)' exceeds the maximum length of \(limit) \(unit): it has \(length)."
