@@ -54,7 +54,7 @@ enum FieldSpelling {
     }
 
     /// The name as protobuf's JSON spells it: `_x` becomes `X`.
-    private static func camelCase(_ name: String) -> String {
+    static func camelCase(_ name: String) -> String {
         var camel = ""
         var capitalize = false
         for character in name {

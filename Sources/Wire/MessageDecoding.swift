@@ -27,6 +27,7 @@ package enum MessageDecoding {
         var message: M = try parse(body)
         try completing(&message)
         try message.checkRequired()
+        try checkRequiredLists(M.requiredLists, in: body)
         return message
     }
 
@@ -35,9 +36,7 @@ package enum MessageDecoding {
         _ type: M.Type = M.self,
         from body: [UInt8]
     ) throws(WireError) -> M {
-        let message: M = try parse(body)
-        try message.checkRequired()
-        return message
+        try decode(type, from: body) { (_) throws(WireError) in }
     }
 
     /// Reads the body without the check for required fields.
@@ -75,6 +74,21 @@ package enum MessageDecoding {
             throw .malformedBody("its fields do not fit the request")
         }
         return message
+    }
+
+    /// Refuses a body that was read well, but does not have one of the lists.
+    private static func checkRequiredLists(_ lists: [String], in body: [UInt8]) throws(WireError) {
+        guard let first = lists.first else { return }
+        guard !body.isEmpty else { throw .missing(first) }
+        let text = try text(unwrapped(body))
+        let members = text.members(in: text.root)
+        for list in lists {
+            let names = [list, FieldSpelling.camelCase(list)]
+            let given = members.contains {
+                names.contains($0.name) && text.bytes[$0.value.lowerBound] != UInt8(ascii: "n")
+            }
+            if !given { throw .missing(list) }
+        }
     }
 
     private static func text(_ bytes: [UInt8]) throws(WireError) -> JSONText {

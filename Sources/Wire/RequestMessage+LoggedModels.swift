@@ -28,8 +28,9 @@ extension MLflowSetLoggedModelTags: LoggedModelRequest {
 }
 
 extension MLflowSearchLoggedModels: RequestMessage {
+    package static var requiredLists: [String] { ["experiment_ids"] }
+
     package func checkRequired() throws(WireError) {
-        try require(isSet: !experimentIds.isEmpty, "experiment_ids")
         for (index, term) in orderBy.enumerated() { try require(term.fieldName, "order_by[\(index)].field_name") }
         for (index, dataset) in datasets.enumerated() {
             try require(dataset.datasetName, "datasets[\(index)].dataset_name")

@@ -142,9 +142,10 @@ extension MLflowDatasetInput {
 }
 
 extension MLflowLogOutputs: RequestMessage {
+    package static var requiredLists: [String] { ["models"] }
+
     package func checkRequired() throws(WireError) {
         try require(runID, "run_id")
-        try require(isSet: !models.isEmpty, "models")
         for (index, model) in models.enumerated() { try require(model.modelID, "models[\(index)].model_id") }
     }
 }

@@ -6,6 +6,13 @@ package protocol RequestMessage: Message {
     ///
     /// - Throws: `INVALID_PARAMETER_VALUE`, naming the first such field.
     func checkRequired() throws(WireError)
+
+    /// The lists that a body must have, though they may be empty there, which the message alone cannot tell.
+    static var requiredLists: [String] { get }
+}
+
+extension RequestMessage {
+    package static var requiredLists: [String] { [] }
 }
 
 /// Refuses an empty text.

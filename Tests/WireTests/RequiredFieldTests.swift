@@ -71,12 +71,22 @@ import WireSchemas
         check(MLflowFinalizeLoggedModel.self, #"{"model_id": "m-1"}"#, misses: "status")
         check(MLflowSetLoggedModelTags.self, #"{"model_id": "m-1", "tags": [{"value": "v"}]}"#, misses: "tags[0].key")
         check(MLflowLogLoggedModelParams.self, #"{"params": []}"#, misses: "model_id")
-        check(MLflowSearchLoggedModels.self, "{}", misses: "experiment_ids")
         check(
             MLflowSearchLoggedModels.self,
             #"{"experiment_ids": ["1"], "order_by": [{"ascending": false}]}"#,
             misses: "order_by[0].field_name"
         )
+    }
+
+    @Test(arguments: ["", "{}", #"{"experiment_ids": null}"#])
+    func `a required list may not be left out`(_ json: String) {
+        check(MLflowSearchLoggedModels.self, json, misses: "experiment_ids")
+    }
+
+    @Test(arguments: [#"{"experiment_ids": []}"#, #"{"experimentIds": []}"#, #""{\"experiment_ids\": []}""#])
+    func `a required list may be empty`(_ json: String) throws {
+        let message = try MessageDecoding.decode(MLflowSearchLoggedModels.self, from: body(json))
+        #expect(message.experimentIds.isEmpty)
     }
 
     @Test func `requests about the registry name what they miss`() {
