@@ -81,8 +81,8 @@ extension WireError {
         WireError(.temporarilyUnavailable, "The server has more writes waiting than it holds. Try again in a moment.")
     }
 
-    /// The value, or its first 100 characters and an ellipsis.
+    /// The value, or its first 100 scalars and an ellipsis.
     private static func excerpt(_ value: String) -> String {
-        value.count <= 100 ? value : value.prefix(100) + "…"
+        value.utf8.count <= 100 ? value : String(value.unicodeScalars.prefix(100)) + "…"
     }
 }
