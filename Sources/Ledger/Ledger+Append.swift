@@ -20,6 +20,9 @@ extension Ledger {
         try check(events, context)
         let size = try size(in: transaction)
         guard size == tail.size else { throw LedgerError.conflict(size: size, expected: tail.size) }
+        if let causation = context.causation, causation >= size {
+            throw LedgerError.causationNotBefore(causation)
+        }
         let time = max(tail.time, context.time)
         let commit = CommitID.next(after: tail.commit, time: time, random: entropy.next())
         var entityNumbers: [UInt64] = []

@@ -134,7 +134,7 @@ extension Ledger {
     ) throws -> ListHead {
         let head = try transaction.withBytes(of: list, in: tables.lists) { ListHead($0) }
         guard let head = head ?? nil else {
-            let reason = "The head of the list that begins here is missing."
+            let reason = "the head of the list that begins here is missing."
             throw LedgerError.damaged(position: list.number, reason: reason)
         }
         return head
@@ -179,7 +179,7 @@ extension Ledger {
         let key = BlockKey(list: list, block: block)
         let slots = try transaction.withBytes(of: key, in: tables.blocks) { ListHead.block($0) }
         guard let slots = slots ?? nil else {
-            let reason = "Block \(block) of the list that begins here is missing."
+            let reason = "block \(block) of the list that begins here is missing."
             throw LedgerError.damaged(position: list.number, reason: reason)
         }
         return slots

@@ -28,7 +28,7 @@ extension Ledger {
             var position = first
             while let (key, value) = entry {
                 guard key.count == 8, key.loadUnaligned(as: UInt64.self).bigEndian == position else {
-                    throw LedgerError.damaged(position: position, reason: "The record is missing.")
+                    throw LedgerError.damaged(position: position, reason: "the record is missing.")
                 }
                 guard try body(try Record(position: position, bytes: value)) else { return }
                 position += 1
@@ -93,7 +93,7 @@ extension Ledger {
         at position: Position, in transaction: borrowing some Transaction & ~Copyable
     ) throws -> EventHeader {
         let header = try withRecord(at: position, in: transaction) { try $0.header() }
-        guard let header else { throw LedgerError.damaged(position: position, reason: "The record is missing.") }
+        guard let header else { throw LedgerError.damaged(position: position, reason: "the record is missing.") }
         return header
     }
 

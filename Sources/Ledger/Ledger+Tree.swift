@@ -69,7 +69,7 @@ extension Ledger {
             }
         }
         guard index == indexes.upperBound else {
-            let reason = "The hash \(index) of level \(level) is missing."
+            let reason = "the hash \(index) of level \(level) is missing."
             throw LedgerError.damaged(position: index << (8 * UInt64(level)), reason: reason)
         }
     }

@@ -12,6 +12,8 @@ package enum LedgerError: Error, Equatable {
     case idempotencyByteCount(Int)
     /// The time of a commit is before 1970 or past the limit, in milliseconds.
     case timeOutOfRange(Int64)
+    /// A commit names a cause that is not before it.
+    case causationNotBefore(Position)
     /// The log has grown or is another one since the tail was read: its size is another than the one expected.
     case conflict(size: Position, expected: Position)
     /// The store holds no ledger: it has not been created.
@@ -28,7 +30,9 @@ package enum LedgerError: Error, Equatable {
     /// Whether the input is at fault: the same append fails again, and nothing was written.
     package var isRefusal: Bool {
         switch self {
-        case .tooLong, .empty, .invalidText, .eventCount, .idempotencyByteCount, .timeOutOfRange: true
+        case .tooLong, .empty, .invalidText, .eventCount, .idempotencyByteCount, .timeOutOfRange,
+            .causationNotBefore:
+            true
         default: false
         }
     }
@@ -43,6 +47,7 @@ extension LedgerError: CustomStringConvertible {
         case .eventCount(let count, let limit): "A commit has 1 to \(limit) events, not \(count)."
         case .idempotencyByteCount(let count): "The idempotency digest has 32 bytes, not \(count)."
         case .timeOutOfRange(let time): "The time \(time) ms is before 1970 or past \(LedgerLimits.timeMax) ms."
+        case .causationNotBefore(let position): "The cause at position \(position) is not before its consequence."
         case .conflict(let size, let expected): "The log holds \(size) events where \(expected) were expected."
         case .notCreated: "The store holds no ledger."
         case .alreadyCreated: "The store holds a ledger already."

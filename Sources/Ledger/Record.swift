@@ -22,11 +22,11 @@ package struct Record: ~Copyable {
     /// The parts of a stored record.
     init(position: Position, bytes: UnsafeRawBufferPointer) throws(LedgerError) {
         guard bytes.count >= Self.prefixCount else {
-            throw .damaged(position: position, reason: "The record has \(bytes.count) bytes only.")
+            throw .damaged(position: position, reason: "the record has \(bytes.count) bytes only.")
         }
         let length = Int(bytes.loadUnaligned(fromByteOffset: 64, as: UInt16.self).bigEndian)
         guard length <= LedgerLimits.headerByteCountMax, length <= bytes.count - Self.prefixCount else {
-            throw .damaged(position: position, reason: "The header's length is given as \(length) bytes.")
+            throw .damaged(position: position, reason: "the header's length is given as \(length) bytes.")
         }
         self.position = position
         leafBytes = UnsafeRawBufferPointer(rebasing: bytes[..<32])
@@ -43,7 +43,7 @@ package struct Record: ~Copyable {
         do throws(MalformedBytes) {
             return try EventHeader(decoding: headerBytes)
         } catch {
-            throw .damaged(position: position, reason: "The header cannot be read; expected \(error.expected).")
+            throw .damaged(position: position, reason: "the header cannot be read; expected \(error.expected).")
         }
     }
 
