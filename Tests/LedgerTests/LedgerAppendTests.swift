@@ -1,6 +1,6 @@
-import Testing
+internal import Testing
 
-@testable import Ledger
+@testable internal import Ledger
 
 @Suite struct LedgerAppendTests {
     @Test func `an appended event reads back as it was`() throws {
