@@ -9,11 +9,18 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),  // SE-0443
 ]
 
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+
 /// The targets by name, with what each may import. `Tests/TidyTests` holds the same table against the source.
 let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("LMDB", ["CLMDB"]),
+    ("Ledger", ["LMDB", crypto]),
     ("Tracking", []),
     ("Registry", []),
+    ("Search", []),
+    ("EventSchemas", ["Tracking", "Registry", protobuf]),
+    ("Views", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", crypto]),
 ]
 
 let package = Package(

@@ -79,3 +79,14 @@ package struct MetricSeries: Sendable, Equatable {
         self.points = points
     }
 }
+
+extension MetricPoint {
+    /// Whether this point comes before another in a metric's history: by timestamp, step and value (MLflow). NaN
+    /// counts as the value 0 and comes after a real 0.
+    package func precedes(_ other: MetricPoint) -> Bool {
+        if timestamp != other.timestamp { return timestamp < other.timestamp }
+        if step != other.step { return step < other.step }
+        if rank != other.rank { return rank < other.rank }
+        return !value.isNaN && other.value.isNaN
+    }
+}

@@ -1,0 +1,32 @@
+internal import LMDB
+internal import Tracking
+
+extension ViewWriter {
+    borrowing func project(_ event: ExperimentCreated, position: UInt64, time: Int64) throws {
+        let experiment = Experiment(event, position: position, time: time)
+        try put(experiment, for: event.experiment, at: position, in: tables.experiments)
+        try put(event.experiment, for: TextDigest(event.name), at: position, in: tables.experimentNames)
+        try access.put(0, for: event.experiment, in: tables.runCounts)
+        for tag in event.tags {
+            try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position)
+        }
+    }
+
+    /// Folds an event about an existing experiment into its row.
+    borrowing func evolveExperiment(_ id: UInt64, _ event: TrackingEvent, position: UInt64, time: Int64) throws {
+        var experiment = try existingExperiment(id)
+        if case .experimentRenamed(let renamed) = event {
+            try remove(TextDigest(experiment.name), at: position, in: tables.experimentNames)
+            try put(id, for: TextDigest(renamed.name), at: position, in: tables.experimentNames)
+        }
+        experiment.evolve(event, position: position, time: time)
+        try put(experiment, for: id, at: position, in: tables.experiments)
+    }
+
+    borrowing func existingExperiment(_ id: UInt64) throws -> Experiment {
+        guard let experiment = try newest(id, in: tables.experiments) else {
+            throw MalformedBytes(expected: "experiment \(id)")
+        }
+        return experiment
+    }
+}

@@ -1,0 +1,30 @@
+package import LMDB
+package import Ledger
+
+/// The views of the log inside one transaction, as they were at a log size.
+///
+/// Valid only in the closure that it is lent to. Queries cost what their comments say; none scans the log.
+package struct Views<Access: Transaction & ~Copyable>: ~Copyable {
+    /// The transaction.
+    package let access: Access
+    let tables: ViewTables
+    let ledger: Ledger
+    /// How many events of the log these views reflect.
+    package let size: Position
+    /// The position of the last event that counts.
+    var lastPosition: Position { size == 0 ? 0 : size - 1 }
+
+    /// The views of the first `size` events.
+    package init(_ access: consuming Access, tables: ViewTables, ledger: Ledger, size: Position) {
+        self.access = access
+        self.tables = tables
+        self.ledger = ledger
+        self.size = size
+    }
+}
+
+/// Views to read.
+package typealias ViewReader = Views<ReadTransaction>
+
+/// Views to change: inside the one write transaction.
+package typealias ViewWriter = Views<WriteTransaction>
