@@ -29,7 +29,7 @@ extension StoredMetricSeries {
     /// The part of a message that holds a series.
     fileprivate init(_ series: MetricSeries) {
         key = series.key
-        values = series.points.map(\.value)
+        values = series.points.map { $0.value }
         timestampDeltas = deltas(series.points, \.timestamp)
         stepDeltas = deltas(series.points, \.step)
         if let model = series.model { self.model = model }
