@@ -92,6 +92,16 @@ def chosen_servers(options, results):
     return kinds
 
 
+def fleet_of(comparison, site):
+    """The fleet against one server."""
+    options, results = comparison.options, comparison.results
+    figures = fleet.run(site, options.fleet_processes, options.fleet_steps, seconds_max=180)
+    for name, value in figures.items():
+        results.set_figure(site.server.key, name, value)
+    if figures["fleet_first_error"]:
+        results.note(f"fleet, {site.server.title}: {figures['fleet_first_error']}")
+
+
 def play_fleet(comparison, kinds):
     """The fleet against each server."""
     options = comparison.options
@@ -99,15 +109,9 @@ def play_fleet(comparison, kinds):
         if kind.key not in options.fleet_servers:
             continue
         comparison.say(f"fleet of {options.fleet_processes} clients: {kind.title}")
-        for site in comparison.started([kind], "fleet"):
-            def work(site=site):
-                figures = fleet.run(site, options.fleet_processes, options.fleet_steps, seconds_max=180)
-                for name, value in figures.items():
-                    comparison.results.set_figure(site.server.key, name, value)
-                if figures["fleet_first_error"]:
-                    comparison.results.note(f"fleet, {site.server.title}: {figures['fleet_first_error']}")
-            comparison.attempt("fleet", site, work)
-            comparison.finish([site])
+        with comparison.serving([kind], "fleet") as sites:
+            for site in sites:
+                comparison.attempt("fleet", site, lambda site=site: fleet_of(comparison, site))
 
 
 def play(options, results):

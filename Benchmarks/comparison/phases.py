@@ -1,11 +1,13 @@
 """The phases of a comparison. In each, the servers are measured in turn, so that a noisy minute hits them alike."""
 
+import contextlib
 import os
 import shutil
 import signal
 import time
 
 from . import machine, search, workloads
+from .servers import Refused
 from .workloads import Site, create_run, thousand_metrics
 
 #: MLflow with SQLite has 15 database connections; with more requests at once some wait 30 s and fail.
@@ -30,26 +32,24 @@ class Comparison:
         left = (self.deadline - time.monotonic()) / 60
         print(f"[{left:5.1f} min left] {text}", flush=True)
 
-    def started(self, kinds, phase):
-        """Starts a fresh server of each kind; the sites of those that came up."""
+    @contextlib.contextmanager
+    def serving(self, kinds, phase):
+        """Fresh servers, one of each kind that comes up; at the end, however it comes, they and their data are gone."""
+        servers = [kind(self.root, os.path.join(self.scratch, f"{phase}-{kind.key}")) for kind in kinds]
         sites = []
-        for kind in kinds:
-            folder = os.path.join(self.scratch, f"{phase}-{kind.key}")
-            os.makedirs(folder, exist_ok=True)
-            server = kind(self.root, folder)
-            try:
-                self.results.set_figure(kind.key, "start_s", server.start())
-                sites.append(Site(server, self.hammer, self.options.models))
-            except Exception as error:
-                self.results.note(f"{phase}: {error}")
-        return sites
-
-    def finish(self, sites):
-        """Ends the servers and removes their folders."""
-        for site in sites:
-            site.server.stop()
-            if not self.options.keep:
-                shutil.rmtree(site.folder, ignore_errors=True)
+        try:
+            for server in servers:
+                try:
+                    self.results.set_figure(server.key, "start_s", server.start())
+                    sites.append(Site(server, self.hammer, self.options.models))
+                except Refused as error:
+                    self.results.note(f"{phase}: {error}")
+            yield sites
+        finally:
+            for server in servers:
+                server.stop()
+                if not self.options.keep:
+                    shutil.rmtree(server.folder, ignore_errors=True)
 
     def attempt(self, what, site, work):
         """Runs a piece of work; a failure becomes a note and None, and the run goes on with the next piece."""
@@ -70,8 +70,7 @@ class Comparison:
     def requests(self, kinds):
         """Memory at rest, all request workloads, memory after them."""
         self.say("starting servers for the request workloads")
-        sites = self.started(kinds, "requests")
-        try:
+        with self.serving(kinds, "requests") as sites:
             time.sleep(2)
             for site in sites:
                 self.measure_memory(site, "idle")
@@ -80,8 +79,6 @@ class Comparison:
                     self.request_workload(workload, sites)
             for site in sites:
                 self.attempt("memory", site, lambda site=site: self.measure_memory(site, "loaded"))
-        finally:
-            self.finish(sites)
 
     def measure_memory(self, site, moment):
         resident, anonymous = machine.memory_mb(site.server.process.pid)
@@ -143,7 +140,8 @@ class Comparison:
             self.results.add_window(key, site.server.key, report)
         if report["errors"]:
             self.results.note(f"{key}: {site.server.title}: {report['errors']} of {report['requests']} requests "
-                              f"failed, statuses {report['statuses']}, first: {list(report['firstErrors'].values())[:1]}")
+                              f"failed, statuses {report['statuses']}, "
+                              f"first: {list(report['firstErrors'].values())[:1]}")
         return True
 
     # Search
@@ -151,12 +149,9 @@ class Comparison:
     def searches(self, kinds):
         """Search over 1k, then 10k, then 100k runs: each size is measured before the next is added."""
         self.say("starting servers for runs/search")
-        sites = self.started(kinds, "search")
-        try:
+        with self.serving(kinds, "search") as sites:
             for size in self.options.search_sizes:
                 self.search_size(size, sites)
-        finally:
-            self.finish(sites)
 
     def search_size(self, size, sites):
         key, ready = f"search-{search.size_name(size)}", []
@@ -187,9 +182,9 @@ class Comparison:
         """Bytes on disk for a metric point, of 100,000 points in batches of 1000."""
         self.say("bytes on disk per metric point")
         for kind in kinds:
-            for site in self.started([kind], "disk"):
-                self.attempt("bytes on disk", site, lambda site=site: self.disk_of(site))
-                self.finish([site])
+            with self.serving([kind], "disk") as sites:
+                for site in sites:
+                    self.attempt("bytes on disk", site, lambda site=site: self.disk_of(site))
 
     def disk_of(self, site):
         server, batches = site.server, self.options.points // 1000
@@ -209,11 +204,9 @@ class Comparison:
 
     def cold_start(self, kinds):
         """From exec to the first 200 of /health over a long log; Annals only."""
-        for kind in kinds:
-            if kind.key == "annals":
-                for site in self.started([kind], "cold"):
-                    self.attempt("cold start", site, lambda site=site: self.cold_start_of(site))
-                    self.finish([site])
+        with self.serving([kind for kind in kinds if kind.key == "annals"], "cold") as sites:
+            for site in sites:
+                self.attempt("cold start", site, lambda site=site: self.cold_start_of(site))
 
     def cold_start_of(self, site):
         server = site.server
