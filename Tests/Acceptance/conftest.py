@@ -18,6 +18,7 @@ os.environ.update(
 )
 
 import pytest
+
 from servers import SERVERS
 
 

@@ -44,6 +44,8 @@ def wait_until_it_answers(url: str, process: subprocess.Popen, log: pathlib.Path
 class Server:
     """Starts, stops, kills and restarts one server, always on the same data and port."""
 
+    ready = "/health"
+
     def __init__(self, data: pathlib.Path):
         self.data = data
         self.port = free_port()
@@ -59,18 +61,18 @@ class Server:
             self.process = subprocess.Popen(
                 self.command(), stdout=log, stderr=log, start_new_session=True, env=self.environment()
             )
-        wait_until_it_answers(f"{self.uri}/health", self.process, self.log)
+        wait_until_it_answers(self.uri + self.ready, self.process, self.log)
 
     def environment(self) -> dict[str, str]:
         return dict(os.environ)
 
     def stop(self) -> int:
-        """Asks the server to end, and answers its exit code."""
-        self.process.terminate()
+        """Asks the server and its workers, the group that start() made, to end; answers the exit code."""
+        os.killpg(self.process.pid, signal.SIGTERM)
         return self.process.wait(STOP_SECONDS_MAX)
 
     def kill(self) -> None:
-        """`kill -9`: the server and its workers, which share the session that start() made, get no last word."""
+        """`kill -9`: the server and its workers get no last word."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(STOP_SECONDS_MAX)
 
@@ -91,12 +93,11 @@ class Annals(Server):
     def command(self) -> list[str]:
         return [self.binary(), "serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)]
 
-    def tell(self, verb: str) -> subprocess.CompletedProcess:
+    def tell(self, verb: str, *options: str) -> subprocess.CompletedProcess:
         """Runs `annals VERB --data DIR` over the data of this server, which must be stopped."""
         assert not self.runs
-        return subprocess.run(
-            [self.binary(), verb, "--data", str(self.data)], capture_output=True, text=True, timeout=120, check=False
-        )
+        command = [self.binary(), verb, "--data", str(self.data), *options]
+        return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
 
 
 class MLflow(Server):

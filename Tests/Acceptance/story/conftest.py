@@ -1,38 +1,19 @@
 """The state that the story reaches step by step. A test asks for the step it stands on, so each also runs alone."""
 
-import dataclasses
 import os
 
 import mlflow
 import numpy
 import pandas
 import pytest
+from sklearn.ensemble import GradientBoostingRegressor
+
 import train
 import wind
-from sklearn.ensemble import GradientBoostingRegressor
-from sklearn.metrics import mean_squared_error
-from sklearn.pipeline import Pipeline
+from plot import EXPERIMENT, HIDDEN_LAYERS, MODEL, Trained
 
 # Logged models, entities of their own, came with MLflow 3.
 collect_ignore = [] if mlflow.__version__ > "3" else ["test_2_logged_models.py"]
-
-EXPERIMENT = "Wind farm, north shore"
-MODEL = "wind-power-forecast"
-HIDDEN_LAYERS = [(2,), (8,), (16, 8)]
-
-
-@dataclasses.dataclass
-class Trained:
-    """A run that was logged, and the model as it is in the memory of who trained it."""
-
-    run_id: str
-    model: Pipeline
-    hidden_layers: tuple[int, ...]
-
-    @property
-    def validation_loss(self) -> float:
-        validation = wind.season(train.VALIDATION_SEED)
-        return mean_squared_error(validation[wind.TARGET], self.model.predict(validation[wind.FEATURES]))
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +74,13 @@ def better(experiment):
             pip_requirements=["scikit-learn"],
         )  # fmt: skip
     return run.info.run_id, model
+
+
+@pytest.fixture(scope="session")
+def taken_over(client, in_production, better):
+    """Step 6: version 2 in Production by way of Staging, and version 1 archived by the same call."""
+    client.transition_model_version_stage(MODEL, "2", "Staging")
+    return client.transition_model_version_stage(MODEL, "2", "production", archive_existing_versions=True)
 
 
 @pytest.fixture(scope="session")

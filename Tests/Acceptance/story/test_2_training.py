@@ -2,14 +2,16 @@
 
 import getpass
 import math
+import pathlib
 
 import mlflow
 import numpy
 import pytest
+from mlflow.exceptions import MlflowException, RestException
+
 import train
 import wind
-from conftest import EXPERIMENT
-from mlflow.exceptions import MlflowException, RestException
+from plot import EXPERIMENT
 
 PARAMETER = "network__hidden_layer_sizes"
 
@@ -56,14 +58,14 @@ def test_a_metric_is_kept_step_by_step(client, trained):
 
 
 def test_the_source_of_each_run_is_kept(client, trained, tmp_path):
-    folder = train.pathlib.Path(train.__file__).parent
+    folder = pathlib.Path(train.__file__).parent
     sources = {f"source/{name}": (folder / name).read_bytes() for name in ("train.py", "wind.py")}
     for each in trained:
         listed = client.list_artifacts(each.run_id, "source")
         assert {file.path: file.file_size for file in listed} == {path: len(sources[path]) for path in sources}
         for path, content in sources.items():
             copy = client.download_artifacts(each.run_id, path, tmp_path)
-            assert train.pathlib.Path(copy).read_bytes() == content
+            assert pathlib.Path(copy).read_bytes() == content
 
 
 def test_the_model_of_each_run_loads_and_predicts_as_trained(trained, weather):
@@ -134,7 +136,7 @@ def test_artifacts_of_many_kinds_come_back_byte_for_byte(client, experiment, tmp
         mlflow.log_text("", "empty.txt")
         mlflow.log_table({"speed": [3.0, 12.0], "power": [0.0, 20.0]}, "curve.json")
         mlflow.log_image(random.integers(0, 255, (8, 8, 3), numpy.uint8), key="wake", step=3, timestamp=7)
-    folder = train.pathlib.Path(client.download_artifacts(run.info.run_id, "", tmp_path))
+    folder = pathlib.Path(client.download_artifacts(run.info.run_id, "", tmp_path))
     assert (folder / "raw/2019/measurements.bin").read_bytes() == big.read_bytes()
     assert (folder / "notes/größe und richtung.txt").read_text("utf-8") == "Nordküste, 北海, 100 %\n"
     assert mlflow.artifacts.load_dict(f"{run.info.artifact_uri}/farm.json") == {"turbines": 10, "names": ["a", "b"]}

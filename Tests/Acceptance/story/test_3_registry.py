@@ -2,8 +2,9 @@
 
 import mlflow
 import pytest
-from conftest import MODEL
 from mlflow.exceptions import RestException
+
+from plot import MODEL
 
 DESCRIPTION = """# Forecast of the wind farm *north shore*
 

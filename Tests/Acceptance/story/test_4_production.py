@@ -10,9 +10,10 @@ import urllib.request
 import mlflow
 import numpy
 import pytest
+
 import servers
 import wind
-from conftest import EXPERIMENT, MODEL
+from plot import EXPERIMENT, MODEL
 
 PROJECT = pathlib.Path(wind.__file__).parent
 COMMAND_SECONDS_MAX = 120
@@ -59,25 +60,28 @@ def test_batch_prediction_works_from_the_command_line(best, in_production, weath
     numpy.testing.assert_allclose(predictions, best.model.predict(weather))
 
 
+class ModelServer(servers.Server):
+    """`mlflow models serve`, of the version in Production."""
+
+    ready = "/ping"
+
+    def command(self):
+        return [
+            sys.executable, "-m", "mlflow", "models", "serve", "--env-manager", "local", "--workers", "1",
+            "--host", "127.0.0.1", "--port", str(self.port), "--model-uri", f"models:/{MODEL}/Production",
+        ]  # fmt: skip
+
+
 def test_a_served_model_predicts_over_http(best, in_production, weather, tmp_path):
-    port, log = servers.free_port(), tmp_path / "serve.log"
-    command = [
-        sys.executable, "-m", "mlflow", "models", "serve", "--env-manager", "local", "--workers", "1",
-        "--host", "127.0.0.1", "--port", str(port), "--model-uri", f"models:/{MODEL}/Production",
-    ]  # fmt: skip
-    with log.open("wb") as output:
-        serving = subprocess.Popen(command, stdout=output, stderr=output, start_new_session=True)
+    serving = ModelServer(tmp_path / "serving")
+    serving.start()
     try:
-        servers.wait_until_it_answers(f"http://127.0.0.1:{port}/ping", serving, log)
         body = json.dumps({"dataframe_split": weather.to_dict(orient="split", index=False)}).encode()
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{port}/invocations", body, {"Content-Type": "application/json"}
-        )
+        request = urllib.request.Request(f"{serving.uri}/invocations", body, {"Content-Type": "application/json"})
         with urllib.request.urlopen(request, timeout=60) as answer:
             predictions = json.load(answer)["predictions"]
     finally:
-        os.killpg(serving.pid, servers.signal.SIGTERM)
-        serving.wait(servers.STOP_SECONDS_MAX)
+        serving.stop()
     numpy.testing.assert_allclose(predictions, best.model.predict(weather))
 
 

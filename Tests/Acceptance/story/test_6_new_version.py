@@ -2,28 +2,31 @@
 
 import mlflow
 import numpy
-from conftest import MODEL
+
+from plot import MODEL
 
 
-def test_version_2_takes_over_and_version_1_is_archived(client, best, in_production, better, production_job, weather):
-    run_id, model = better
+def test_a_new_version_changes_nothing_until_it_is_moved(client, best, in_production, better, production_job, weather):
+    run_id, _ = better
     version = client.get_model_version(MODEL, "2")
     assert (version.run_id, version.current_stage) == (run_id, "None")
     numpy.testing.assert_array_equal(production_job(), best.model.predict(weather))
 
-    moved = client.transition_model_version_stage(MODEL, "2", "Staging")
-    assert moved.current_stage == "Staging"
-    moved = client.transition_model_version_stage(MODEL, "2", "production", archive_existing_versions=True)
-    assert moved.current_stage == "Production"
 
+def test_version_2_takes_over_and_version_1_is_archived(client, better, taken_over):
+    assert taken_over.current_stage == "Production"
     stages = {int(v.version): v.current_stage for v in client.search_model_versions(f"name = '{MODEL}'")}
     assert stages == {1: "Archived", 2: "Production"}
     latest = {v.current_stage: int(v.version) for v in client.get_latest_versions(MODEL)}
     assert latest == {"Archived": 1, "Production": 2}
+
+
+def test_the_production_job_unchanged_uses_version_2(better, taken_over, production_job, weather):
+    _, model = better
     numpy.testing.assert_array_equal(production_job(), model.predict(weather))
 
 
-def test_an_alias_stays_where_it_was_until_it_is_moved(client, best, better, in_production, weather):
+def test_an_alias_stays_where_it_was_until_it_is_moved(client, best, better, taken_over, weather):
     _, model = better
 
     def champion():

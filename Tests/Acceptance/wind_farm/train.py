@@ -4,11 +4,12 @@ import argparse
 import pathlib
 
 import mlflow
-import wind
 from sklearn.metrics import mean_squared_error
 from sklearn.neural_network import MLPRegressor
 from sklearn.pipeline import Pipeline
 from sklearn.preprocessing import StandardScaler
+
+import wind
 
 TRAINING_SEED, VALIDATION_SEED = 2018, 2019
 EPOCHS = 50
@@ -18,7 +19,11 @@ def train(hidden_layers: tuple[int, ...]) -> tuple[str, Pipeline]:
     """Trains in a run of its own; answers the run's id and the fitted model."""
     training, validation = wind.season(TRAINING_SEED), wind.season(VALIDATION_SEED)
     network = MLPRegressor(
-        hidden_layer_sizes=hidden_layers, learning_rate_init=0.01, max_iter=EPOCHS, n_iter_no_change=EPOCHS, random_state=1
+        hidden_layer_sizes=hidden_layers,
+        learning_rate_init=0.01,
+        max_iter=EPOCHS,
+        n_iter_no_change=EPOCHS,
+        random_state=1,
     )
     model = Pipeline([("scale", StandardScaler()), ("network", network)])
 
