@@ -18,9 +18,17 @@ package protocol RegistryState: ~Copyable {
     func artifactURI(ofRun run: String) throws -> String?
     /// Where a logged model's artifacts are, or nil if there is no such model.
     func artifactURI(ofLoggedModel model: String) throws -> String?
+    /// The run that logged a model, or nil if there is none or no such model: versions registered from the model get
+    /// it (MLflow). The default knows of none.
+    func sourceRun(ofLoggedModel model: String) throws -> String?
     /// The files that this server stores below an artifact URI (`mlflow-artifacts:…`), by path below it; nil if the
     /// URI is not of this server.
     func files(at artifactURI: String) throws -> [ManifestFile]?
     /// The frozen files of a version.
     func manifest(of version: ModelVersion) throws -> Manifest
+}
+
+extension RegistryState where Self: ~Copyable {
+    /// None.
+    package func sourceRun(ofLoggedModel model: String) throws -> String? { nil }
 }
