@@ -14,6 +14,7 @@ extension Ledger {
     ///   - tail: The end of the log in this transaction; it moves on.
     /// - Throws: ``LedgerError``, among them ``LedgerError/conflict(size:expected:)`` when `tail` is not the end of the
     ///   log, or an `LMDBError`.
+    @discardableResult
     package func append(
         _ events: [NewEvent], context: CommitContext, tail: inout LogTail, in transaction: borrowing WriteTransaction
     ) throws -> AppendedCommit {
