@@ -71,7 +71,9 @@ internal import Testing
     @Test func `time never goes back`() throws {
         let fixture = try LedgerFixture()
         let times: [Int64] = [5000, 4000, 6000, 0]
-        let stored = try times.map { try fixture.append([event("run/1")], context: .init(actor: .system, time: $0)).time }
+        let stored = try times.map { time in
+            try fixture.append([event("run/1")], context: .init(actor: .system, time: time)).time
+        }
         #expect(stored == [5000, 5000, 6000, 6000])
     }
 
