@@ -37,11 +37,12 @@ class Comparison:
         """Fresh servers, one of each kind that comes up; at the end, however it comes, they and their data are gone."""
         servers = [kind(self.root, os.path.join(self.scratch, f"{phase}-{kind.key}")) for kind in kinds]
         sites = []
+        measured = self.options.seconds * self.options.repetitions
         try:
             for server in servers:
                 try:
                     self.results.set_figure(server.key, "start_s", server.start())
-                    sites.append(Site(server, self.hammer, self.options.models))
+                    sites.append(Site(server, self.hammer, self.options.models, measured))
                 except Refused as error:
                     self.results.note(f"{phase}: {error}")
             yield sites
