@@ -36,7 +36,7 @@ def pytest_collection_modifyitems(config, items):
 
 @pytest.fixture(scope="session")
 def new_server(request, tmp_path_factory):
-    """Makes a server over an empty data folder; those still running at the end are stopped."""
+    """Makes a server over an empty data folder; those still running at the end are killed."""
     servers = []
 
     def make(name):
@@ -47,4 +47,4 @@ def new_server(request, tmp_path_factory):
     yield make
     for server in servers:
         if server.runs:
-            server.stop()
+            server.kill()

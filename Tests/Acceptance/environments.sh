@@ -8,7 +8,7 @@ root="$(cd "$here/../.." && pwd)"
 python="${PYTHON:-python3}"
 
 if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
-    apt-get install -y -qq python3-venv >/dev/null
+    apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
 fi
 
 for version in 2.22 3.17; do

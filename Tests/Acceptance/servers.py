@@ -69,7 +69,11 @@ class Server:
     def stop(self) -> int:
         """Asks the server and its workers, the group that start() made, to end; answers the exit code."""
         os.killpg(self.process.pid, signal.SIGTERM)
-        return self.process.wait(STOP_SECONDS_MAX)
+        try:
+            return self.process.wait(STOP_SECONDS_MAX)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise
 
     def kill(self) -> None:
         """`kill -9`: the server and its workers get no last word."""
