@@ -35,7 +35,7 @@ struct FilterParser {
 
     mutating func parse() throws(SearchError) -> Filter {
         guard token.kind != .end else {
-            throw SearchError("Invalid filter '\(lexer.text(0..<lexer.bytes.count))'. Could not be parsed.")
+            throw SearchError("Invalid filter '\(lexer.text(0..<lexer.bytes.count).clipped)'. Could not be parsed.")
         }
         var conditions: [Condition] = []
         while token.kind != .end {
@@ -58,10 +58,11 @@ struct FilterParser {
         case .word, .path, .doubleQuoted: advance()
         default: throw invalidClause(left)
         }
-        guard let (spelling, range) = comparatorSpelling() else {
-            throw token.kind == .stray ? strayBehind(left) : invalidClause(left)
-        }
-        let field = try field(left)
+        if token.kind == .stray { throw strayBehind(left) }
+        let identifier = Identifier(lexer.text(left.range))
+        guard !identifier.key.isEmpty else { throw invalidIdentifier(left) }
+        guard let (spelling, range) = comparatorSpelling() else { throw invalidClause(left) }
+        let field = try field(identifier, at: left)
         let comparators = subject.comparators(for: field)
         guard let comparator = Comparator(rawValue: spelling), comparators.contains(comparator) else {
             throw refusal(of: spelling, on: field, allowed: comparators, at: range.lowerBound)
@@ -99,15 +100,8 @@ struct FilterParser {
         return nil
     }
 
-    /// The field that the identifier in `token` names.
-    private func field(_ token: Token) throws(SearchError) -> Field {
-        let raw = lexer.text(token.range)
-        let identifier = Identifier(raw)
-        guard !identifier.key.isEmpty else {
-            throw SearchError(
-                "Invalid identifier '\(raw.clipped)'. Columns should be specified as 'attribute.<key>', "
-                    + "'metric.<key>', 'tag.<key>', 'dataset.<key>', or 'param.<key>'." + at(token))
-        }
+    /// The field that `identifier`, which is `token`, names.
+    private func field(_ identifier: Identifier, at token: Token) throws(SearchError) -> Field {
         do {
             return try subject.resolve(identifier)
         } catch {

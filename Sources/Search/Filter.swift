@@ -14,7 +14,7 @@ package struct Filter: Sendable, Equatable {
 /// One comparison of a filter, such as `metrics.loss < 0.1`.
 ///
 /// A parsed condition is consistent: the comparator fits the field and the operand fits the comparator. To run it
-/// over many values, compile it once with ``Predicate/init(_:)``.
+/// over many values, compile it once with ``CompiledCondition/init(_:)``.
 package struct Condition: Sendable, Equatable {
     /// What is looked at.
     package var field: Field

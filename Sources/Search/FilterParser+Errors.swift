@@ -23,6 +23,13 @@ extension FilterParser {
         token.kind == .end ? "nothing" : lexer.text(token.range).clipped
     }
 
+    /// The refusal of an identifier without a key, such as `tags.`.
+    func invalidIdentifier(_ token: Token) -> SearchError {
+        SearchError(
+            "Invalid identifier '\(described(token))'. Columns should be specified as 'attribute.<key>', "
+                + "'metric.<key>', 'tag.<key>', 'dataset.<key>', or 'param.<key>'." + at(token))
+    }
+
     /// MLflow's refusal of anything that is not a comparison.
     func invalidClause(_ token: Token) -> SearchError {
         switch token.kind {
@@ -89,10 +96,15 @@ extension String {
         utf8.count <= 100 ? self : String(String.UnicodeScalarView(unicodeScalars.prefix(100))) + "…"
     }
 
-    /// Whether it is an integer in decimal digits, with an optional sign.
-    var isDecimalInteger: Bool {
-        let first = utf8.first
-        let digits = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") ? utf8.dropFirst() : utf8[...]
-        return !digits.isEmpty && digits.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+    /// The integer that the text spells in decimal digits, with an optional sign and spaces around it, as text
+    /// without those spaces; nil for anything else.
+    var asDecimalInteger: String? {
+        let isSpace = { (byte: UInt8) in byte == 0x20 || 0x09...0x0D ~= byte }
+        var bytes = utf8.drop(while: isSpace)
+        while let last = bytes.last, isSpace(last) { bytes.removeLast() }
+        let first = bytes.first
+        let digits = first == UInt8(ascii: "-") || first == UInt8(ascii: "+") ? bytes.dropFirst() : bytes
+        guard !digits.isEmpty, digits.allSatisfy({ UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }) else { return nil }
+        return String(Substring(bytes))
     }
 }

@@ -36,8 +36,8 @@ extension FilterParser {
             text = lexer.text(value.range)
             guard isInteger || fractions else { throw badInteger(value, field) }
         case .singleQuoted where quoted, .doubleQuoted where quoted:
-            text = lexer.unquoted(value)
-            guard text.isDecimalInteger else { throw badInteger(value, field) }
+            guard let integer = lexer.unquoted(value).asDecimalInteger else { throw badInteger(value, field) }
+            text = integer
         case .end:
             throw SearchError("\(complaint)the end of the filter.")
         default:
@@ -102,11 +102,11 @@ extension FilterParser {
     }
 
     private func experimentID(_ text: String) throws(SearchError) -> String {
-        guard text.isDecimalInteger else {
+        guard let integer = text.asDecimalInteger else {
             throw SearchError("Invalid experiment ID '\(text.clipped)'. Experiment ID must be a valid integer.")
         }
-        let isNegative = text.utf8.first == UInt8(ascii: "-")
-        let digits = text.drop { $0 == "+" || $0 == "-" || $0 == "0" }
+        let isNegative = integer.utf8.first == UInt8(ascii: "-")
+        let digits = integer.drop { $0 == "+" || $0 == "-" || $0 == "0" }
         if digits.isEmpty { return "0" }
         return (isNegative ? "-" : "") + digits
     }

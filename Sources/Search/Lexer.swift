@@ -134,13 +134,11 @@ extension Lexer {
             default: .word
             }
         while let separator = separatorEnd(end) {
-            guard let next = partEnd(separator, singleQuotes: true) else {
-                // `tags.` followed by nothing usable: the dot belongs to the identifier, which is then refused.
-                if byte(end) == UInt8(ascii: ".") { end = separator }
-                return take(.path, until: end)
-            }
+            let part = partEnd(separator, singleQuotes: true)
+            // A dot may stand without a word behind it, as in the keys `.hidden` and `a.`; `::` may not.
+            guard part != nil || byte(end) == UInt8(ascii: ".") else { break }
             kind = .path
-            end = next
+            end = part ?? separator
         }
         return take(kind, until: end)
     }

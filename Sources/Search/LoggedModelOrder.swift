@@ -26,7 +26,7 @@ extension Ordering {
     /// Ties are broken by `creation_timestamp` descending and `model_id` ascending. A field named twice with the
     /// same dataset counts once.
     ///
-    /// - Throws: ``SearchError`` for a field that cannot be sorted by, or a digest without the name of its dataset.
+    /// - Throws: ``SearchError`` for a field that cannot be sorted by.
     package static func parse(loggedModels orders: [LoggedModelOrder]) throws(SearchError) -> Ordering {
         guard orders.count <= SearchLimits.orderClausesMax else {
             throw SearchError(
@@ -54,9 +54,6 @@ extension Ordering {
         }
         let datasetName = order.datasetName.flatMap { $0.isEmpty ? nil : $0 }
         let datasetDigest = order.datasetDigest.flatMap { $0.isEmpty ? nil : $0 }
-        guard datasetDigest == nil || datasetName != nil else {
-            throw SearchError("`dataset_digest` can only be specified if `dataset_name` is also specified.")
-        }
         guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else {
             guard let attribute = SearchSubject.loggedModels.orderAttribute(name) else {
                 throw SearchError("Invalid order by field name: \(name.clipped).")

@@ -25,7 +25,7 @@ extension Ordering {
             if seen.insert(term.field).inserted {
                 terms.append(term)
             } else if subject != .experiments {
-                throw SearchError("`order_by` contains duplicate fields: \(quotedList(clauses.map(\.clipped)))")
+                throw SearchError("`order_by` contains duplicate fields: '\(clause.clipped)' names \(term.field) again")
             }
         }
         return Ordering(terms: subject.completed(terms))

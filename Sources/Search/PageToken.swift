@@ -18,7 +18,7 @@ package struct PageToken: Sendable, Equatable {
     private static let version: UInt8 = 1
 
     /// The token as text for the client: base64url without padding.
-    package func encoded(for query: Query) -> String {
+    package func encoded(for query: SearchQuery) -> String {
         var bytes: [UInt8] = [PageToken.version]
         bytes.append(bigEndian: query.digest)
         bytes.append(bigEndian: UInt32(truncatingIfNeeded: values.count))
@@ -43,7 +43,7 @@ package struct PageToken: Sendable, Equatable {
     /// Reads a token that ``encoded(for:)`` made for the same query.
     ///
     /// - Throws: ``SearchError`` naming `page_token` when it is malformed, or belongs to another query.
-    package static func decode(_ text: String, for query: Query) throws(SearchError) -> PageToken {
+    package static func decode(_ text: String, for query: SearchQuery) throws(SearchError) -> PageToken {
         guard text.utf8.count <= SearchLimits.pageTokenBytesMax else {
             throw SearchError("Invalid page_token: longer than \(SearchLimits.pageTokenBytesMax) characters")
         }

@@ -12,9 +12,10 @@ package enum SearchLimits {
     /// Longest pattern after `LIKE` or `ILIKE`, in Unicode scalars. Equality has no such limit.
     package static let patternScalarsMax = 2_048
     /// Most `order_by` clauses.
-    package static let orderClausesMax = 100
+    package static let orderClausesMax = 64
     /// Longest `order_by` clause, in UTF-8 bytes: above the longest key (250 characters).
     package static let orderClauseBytesMax = 4_096
-    /// Longest page token, in characters.
-    package static let pageTokenBytesMax = 1_048_576
+    /// Longest page token, in bytes. A token carries the values it stands behind: at most 64 texts, of which the
+    /// longest (run tags) have 8000 characters.
+    package static let pageTokenBytesMax = 8_388_608
 }

@@ -1,5 +1,5 @@
 /// Everything that decides what a search finds and in which order; a page token belongs to one query.
-package struct Query: Sendable, Equatable {
+package struct SearchQuery: Sendable, Equatable {
     /// What is searched.
     package var subject: SearchSubject
     /// What must hold.

@@ -5,7 +5,7 @@
 ///
 /// Compiling costs time linear in the operand (times log n for a list). Testing does not allocate, except for a
 /// pattern against a text that is not ASCII.
-package struct Predicate: Sendable {
+package struct CompiledCondition: Sendable {
     private enum Test {
         case number(Comparator, Double, exact: Int64?)
         case text([UInt8], isEqual: Bool)
@@ -29,8 +29,8 @@ package struct Predicate: Sendable {
             test = .pattern(LikePattern(pattern, ignoresCase: true))
         case (.equal, .string(let text)): test = .text(Array(text.utf8), isEqual: true)
         case (.notEqual, .string(let text)): test = .text(Array(text.utf8), isEqual: false)
-        case (.oneOf, .list(let items)): test = .list(Predicate.sorted(items), isMember: true)
-        case (.noneOf, .list(let items)): test = .list(Predicate.sorted(items), isMember: false)
+        case (.oneOf, .list(let items)): test = .list(CompiledCondition.sorted(items), isMember: true)
+        case (.noneOf, .list(let items)): test = .list(CompiledCondition.sorted(items), isMember: false)
         case (let comparator, .number(let number, let exact)): test = .number(comparator, number, exact: exact)
         default: test = .never
         }
@@ -88,7 +88,7 @@ package struct Predicate: Sendable {
         switch test {
         case .text(let text, let isEqual): return value.elementsEqual(text) == isEqual
         case .pattern(let pattern): return pattern.matches(utf8: value)
-        case .list(let items, let isMember): return Predicate.contains(items, value) == isMember
+        case .list(let items, let isMember): return CompiledCondition.contains(items, value) == isMember
         case .presence(let isPresent): return isPresent
         case .number, .never: return false
         }
