@@ -1,5 +1,3 @@
-import SwiftProtobuf
-
 extension DomainEvent {
     /// Every type of event that was ever written, in each of its versions.
     package static let allTypes: [EventType] = EventReader.all.map(\.type)
@@ -38,7 +36,7 @@ extension DomainEvent {
             self = try reader.read(payload)
         } catch let error as FieldError {
             throw malformed("\(error.field) \(error.problem)")
-        } catch let error as BinaryDecodingError {
+        } catch {
             throw malformed("it is no \(reader.type.message) (\(error))")
         }
     }
