@@ -10,6 +10,8 @@ let settings: [SwiftSetting] = [
 ]
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 /// The targets by name, with what each may import. `Tests/TidyTests` holds the same table against the source.
@@ -21,6 +23,10 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Search", []),
     ("EventSchemas", ["Tracking", "Registry", protobuf]),
     ("Views", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", crypto]),
+    (
+        "Engine",
+        ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Views", crypto, nioPosix, nioCore]
+    ),
 ]
 
 let package = Package(
@@ -28,6 +34,7 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     ],
     targets: [

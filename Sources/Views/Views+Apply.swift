@@ -11,7 +11,8 @@ extension ViewWriter {
     ///   - position: Its position.
     ///   - time: The time of its header, milliseconds since 1970.
     ///   - entity: The number of its entity.
-    package borrowing func apply(_ event: DomainEvent, position: UInt64, time: Int64, entity: UInt64) throws {
+    package mutating func apply(_ event: DomainEvent, position: UInt64, time: Int64, entity: UInt64) throws {
+        advance(to: position)
         switch event {
         case .tracking(let event): try apply(event, position: position, time: time, entity: entity)
         case .registry(let event): try apply(event, position: position, time: time, entity: entity)

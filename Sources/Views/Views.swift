@@ -10,7 +10,7 @@ package struct Views<Access: Transaction & ~Copyable>: ~Copyable {
     let tables: ViewTables
     let ledger: Ledger
     /// How many events of the log these views reflect.
-    package let size: Position
+    package private(set) var size: Position
     /// The position of the last event that counts.
     var lastPosition: Position { size == 0 ? 0 : size - 1 }
 
@@ -21,6 +21,14 @@ package struct Views<Access: Transaction & ~Copyable>: ~Copyable {
         self.ledger = ledger
         self.size = size
     }
+
+    /// Counts the event at `position` in: what it does is seen from now on, and nothing that comes after it.
+    mutating func advance(to position: Position) { size = position + 1 }
+}
+
+extension ViewWriter {
+    /// Makes every change durable, the log's too: one flush for the group.
+    package consuming func commit() throws { try access.commit() }
 }
 
 /// Views to read.

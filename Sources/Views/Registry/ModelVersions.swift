@@ -3,6 +3,12 @@ internal import Registry
 internal import Search
 
 extension Views where Access: ~Copyable {
+    /// The name that a registered model has now, or had last. Two reads.
+    package borrowing func registeredModelName(id: String) throws -> String? {
+        guard let number = try ledgerNumber(of: .registeredModel, id: id) else { return nil }
+        return try newest(number, in: tables.registeredModels)?.name
+    }
+
     /// A version that is not deleted.
     package borrowing func modelVersionDetails(name: String, version: UInt64) throws -> ModelVersionDetails? {
         guard let model = try registeredModel(named: name), let found = try modelVersion(version, of: model),

@@ -1,0 +1,102 @@
+internal import EventSchemas
+internal import LMDB
+internal import Ledger
+internal import Registry
+internal import Synchronization
+internal import Tracking
+internal import Views
+
+/// The one thread that writes: takes what waits, decides, appends and projects in one transaction, flushes once, and
+/// then answers all.
+///
+/// There is no timer: while one flush runs, the next group forms by itself.
+final class Writer: Sendable {
+    private let database: Database
+    private let queue: CommandQueue
+    private let health: Mutex<Health>
+    private let onFatalError: @Sendable (String) -> Void
+    private let thread = Mutex<OwnThread?>(nil)
+
+    init(database: Database, configuration: EngineConfiguration) {
+        self.database = database
+        queue = CommandQueue(
+            countMax: configuration.queueCountMax, byteCountMax: configuration.queueByteCountMax)
+        health = Mutex(.rebuilding(done: 0, of: 0))
+        onFatalError = configuration.onFatalError
+    }
+
+    var currentHealth: Health { health.withLock { $0 } }
+
+    /// Starts the thread, which first creates or rebuilds what is missing.
+    func start() throws {
+        let own = try OwnThread { self.run() }
+        thread.withLock { $0 = own }
+    }
+
+    /// Refuses new commands, carries out those that wait and ends the thread.
+    func stop() {
+        queue.close()
+        let own = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        own?.join()
+        health.withLock { $0 = .stopped("The server is shutting down.") }
+    }
+
+    /// Adds a command and waits until its commit is flushed.
+    func execute(
+        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewWriter) throws -> [DomainEvent]
+    ) async throws -> Receipt {
+        try await withCheckedThrowingContinuation { continuation in
+            let job = Job(decide: decide, caller: caller, byteCount: byteCount, continuation: continuation)
+            if let error = queue.add(job) { continuation.resume(throwing: error) }
+        }
+    }
+
+    private func run() {
+        do {
+            try Bootstrap(database).run { progress in self.health.withLock { $0 = progress } }
+            health.withLock { $0 = .ready }
+        } catch {
+            fail("\(error)")
+            return
+        }
+        var round = WriterRound(database: database)
+        while let group = queue.take() {
+            do {
+                if group.isEmpty { try database.store.clearStaleReaders() } else { try process(group, &round) }
+            } catch {
+                fail("\(error)")
+                return
+            }
+        }
+    }
+
+    /// Carries out a group. If something fails that no rule foresees, each command is tried alone.
+    private func process(_ group: [Job], _ round: inout WriterRound) throws {
+        do {
+            try round.commit(group)
+            health.withLock { if case .readOnly = $0 { $0 = .ready } }
+        } catch let error as LMDBError where error.isFatal {
+            for job in group { job.continuation.resume(throwing: EngineError.stopped) }
+            throw error
+        } catch let error as LMDBError where error.isOutOfSpace {
+            health.withLock { $0 = .readOnly(error.description) }
+            for job in group { job.continuation.resume(throwing: EngineError.readOnly(error.description)) }
+        } catch where group.count > 1 {
+            for job in group { try process([job], &round) }
+        } catch {
+            for job in group { job.continuation.resume(throwing: error) }
+        }
+    }
+
+    private func fail(_ reason: String) {
+        health.withLock { $0 = .stopped(reason) }
+        queue.close()
+        while let group = queue.take() {
+            for job in group { job.continuation.resume(throwing: EngineError.stopped) }
+        }
+        onFatalError(reason)
+    }
+}
