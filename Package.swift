@@ -23,6 +23,8 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Search", []),
     ("EventSchemas", ["Tracking", "Registry", protobuf]),
     ("Views", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", crypto]),
+    ("WireSchemas", [protobuf]),
+    ("Wire", ["WireSchemas", "Tracking", "Registry", "Search", "Views", protobuf]),
     (
         "Engine",
         ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Views", crypto, nioPosix, nioCore]
