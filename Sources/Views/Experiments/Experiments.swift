@@ -61,7 +61,7 @@ extension Views where Access: ~Copyable {
     ///
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchExperiments(_ search: ExperimentQuery) throws -> Page<ExperimentDetails> {
-        let query = Query(
+        let query = SearchQuery(
             subject: .experiments, filter: try Filter.parse(search.filter, for: .experiments),
             ordering: try Ordering.parse(search.orderBy, for: .experiments), scope: [search.lifecycles.rawValue])
         var experiments: [Experiment] = []
@@ -75,7 +75,7 @@ extension Views where Access: ~Copyable {
         return Page(try page.elements.map { try details(of: $0) }, nextPageToken: page.nextPageToken)
     }
 
-    private borrowing func matches(_ experiment: Experiment, _ condition: CompiledCondition) throws -> Bool {
+    private borrowing func matches(_ experiment: Experiment, _ condition: FieldCondition) throws -> Bool {
         let predicate = condition.predicate
         switch condition.field {
         case .tag(let key): return predicate.matches(string: try tag(key, of: experiment))

@@ -59,7 +59,7 @@ extension Views where Access: ~Copyable {
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchLoggedModels(_ search: LoggedModelQuery) throws -> Page<LoggedModelDetails> {
         let experiments = Array(Set(search.experiments)).sorted()
-        let query = Query(
+        let query = SearchQuery(
             subject: .loggedModels, filter: try Filter.parse(search.filter, for: .loggedModels),
             ordering: try Ordering.parse(loggedModels: search.orderBy),
             scope: experiments.map(String.init) + search.datasets.flatMap { [$0.name, $0.digest ?? ""] })
@@ -107,7 +107,7 @@ extension LoggedModelDetails {
     }
 
     fileprivate func matches(
-        _ condition: CompiledCondition, on datasets: [(name: String, digest: String?)]
+        _ condition: FieldCondition, on datasets: [(name: String, digest: String?)]
     ) -> Bool {
         let predicate = condition.predicate
         switch condition.field {

@@ -23,8 +23,8 @@ struct HistoryToken {
         return PageToken(values: values, id: "").encoded(for: Self.query(scope))
     }
 
-    private static func query(_ scope: String) -> Query {
+    private static func query(_ scope: String) -> SearchQuery {
         let terms = ["timestamp", "step", "value"].map { OrderTerm(.attribute($0)) }
-        return Query(subject: .runs, filter: Filter(), ordering: Ordering(terms: terms), scope: [scope])
+        return SearchQuery(subject: .runs, filter: Filter(), ordering: Ordering(terms: terms), scope: [scope])
     }
 }

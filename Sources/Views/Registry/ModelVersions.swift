@@ -35,7 +35,7 @@ extension Views where Access: ~Copyable {
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchModelVersions(_ search: RegistryQuery) throws -> Page<ModelVersionDetails> {
         let filter = try Filter.parse(search.filter, for: .modelVersions)
-        let query = Query(
+        let query = SearchQuery(
             subject: .modelVersions, filter: filter, ordering: try Ordering.parse(search.orderBy, for: .modelVersions))
         let models = try models(for: filter).filter { try isShown($0, by: filter) }
         let page = try query.page(
@@ -79,7 +79,7 @@ extension Views where Access: ~Copyable {
     }
 
     private borrowing func matches(
-        _ model: RegisteredModel, _ version: ModelVersion, _ condition: CompiledCondition
+        _ model: RegisteredModel, _ version: ModelVersion, _ condition: FieldCondition
     ) throws -> Bool {
         let predicate = condition.predicate
         switch condition.field {

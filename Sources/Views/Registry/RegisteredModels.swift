@@ -65,7 +65,7 @@ extension Views where Access: ~Copyable {
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchRegisteredModels(_ search: RegistryQuery) throws -> Page<RegisteredModelDetails> {
         let filter = try Filter.parse(search.filter, for: .registeredModels)
-        let query = Query(
+        let query = SearchQuery(
             subject: .registeredModels, filter: filter,
             ordering: try Ordering.parse(search.orderBy, for: .registeredModels))
         let page = try query.page(

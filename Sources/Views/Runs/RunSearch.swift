@@ -38,7 +38,7 @@ extension Views where Access: ~Copyable {
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchRuns(_ search: RunQuery) throws -> Page<RunDetails> {
         let experiments = Array(Set(search.experiments)).sorted()
-        let query = Query(
+        let query = SearchQuery(
             subject: .runs, filter: try Filter.parse(search.filter, for: .runs),
             ordering: try Ordering.parse(search.orderBy, for: .runs),
             scope: experiments.map(String.init) + [search.lifecycles.rawValue])
@@ -123,7 +123,7 @@ extension Views where Access: ~Copyable {
     }
 
     /// Whether each condition on datasets is met by some input of the run (MLflow joins the inputs for each).
-    private borrowing func datasetsMatch(_ run: Run, _ conditions: [CompiledCondition]) throws -> Bool {
+    private borrowing func datasetsMatch(_ run: Run, _ conditions: [FieldCondition]) throws -> Bool {
         let inputs = try inputs(of: run)
         return conditions.allSatisfy { condition in
             inputs.contains { input in

@@ -24,25 +24,25 @@ struct RunSearchPlan {
     /// A condition with the number of its key's name, nil for a name that no event used.
     struct NamedCondition {
         let field: Field
-        let predicate: Predicate
+        let predicate: CompiledCondition
         let name: UInt32?
     }
 
-    let query: Query
+    let query: SearchQuery
     /// The values behind which the page begins.
     let start: [SortValue]?
     /// The metrics whose columns are read, by the number of their names; nil for a name that no event used.
     private(set) var metricNames: [UInt32?] = []
     /// Conditions on metrics with the place of their column.
-    private var metricConditions: [(column: Int, predicate: Predicate)] = []
+    private var metricConditions: [(column: Int, predicate: CompiledCondition)] = []
     /// For each term of the order, the place of its column if it is a metric.
     private(set) var orderColumns: [Int?] = []
     /// Conditions on params, tags and attributes.
     private(set) var otherConditions: [NamedCondition] = []
     /// Conditions on datasets.
-    private(set) var datasetConditions: [CompiledCondition] = []
+    private(set) var datasetConditions: [FieldCondition] = []
 
-    init(_ query: Query, start: [SortValue]?, nameID: (String) throws -> UInt32?) throws {
+    init(_ query: SearchQuery, start: [SortValue]?, nameID: (String) throws -> UInt32?) throws {
         self.query = query
         self.start = start
         var places: [String: Int] = [:]
@@ -53,10 +53,10 @@ struct RunSearchPlan {
             return names.count - 1
         }
         for condition in query.filter.conditions {
-            let predicate = Predicate(condition)
+            let predicate = CompiledCondition(condition)
             switch condition.field {
             case .metric(let key): metricConditions.append((try column(key, &metricNames), predicate))
-            case .dataset: datasetConditions.append(CompiledCondition(condition))
+            case .dataset: datasetConditions.append(FieldCondition(condition))
             case .param(let key), .tag(let key):
                 let name = try nameID(key)
                 otherConditions.append(NamedCondition(field: condition.field, predicate: predicate, name: name))

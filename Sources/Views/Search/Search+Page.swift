@@ -1,19 +1,19 @@
 internal import Search
 
 /// A condition ready to run over many rows.
-struct CompiledCondition {
+struct FieldCondition {
     let field: Field
-    let predicate: Predicate
+    let predicate: CompiledCondition
 
     init(_ condition: Condition) {
         field = condition.field
-        predicate = Predicate(condition)
+        predicate = CompiledCondition(condition)
     }
 }
 
 extension Selection {
     /// The page that this selection holds, with the token for the next one.
-    consuming func page(limit: Int, query: Query) -> (elements: [Element], nextPageToken: String?) {
+    consuming func page(limit: Int, query: SearchQuery) -> (elements: [Element], nextPageToken: String?) {
         let best = sorted()
         guard best.count > limit, limit > 0 else { return (best.map(\.element), nil) }
         let token = PageToken(values: best[limit - 1].values, id: "").encoded(for: query)
@@ -21,7 +21,7 @@ extension Selection {
     }
 }
 
-extension Query {
+extension SearchQuery {
     /// The values behind which a page begins, or nil for the first page.
     func start(_ pageToken: String?) throws(SearchError) -> [SortValue]? {
         guard let pageToken, !pageToken.isEmpty else { return nil }
@@ -38,9 +38,9 @@ extension Query {
     ///   - value: A row's value for a field of the order.
     func page<Row>(
         limit: Int, pageToken: String?, rows: [Row],
-        matches: (Row, CompiledCondition) throws -> Bool, value: (Row, OrderTerm) throws -> SortValue
+        matches: (Row, FieldCondition) throws -> Bool, value: (Row, OrderTerm) throws -> SortValue
     ) throws -> (elements: [Row], nextPageToken: String?) {
-        let conditions = filter.conditions.map(CompiledCondition.init)
+        let conditions = filter.conditions.map(FieldCondition.init)
         let start = try start(pageToken)
         var selection = Selection<Row>(ordering: ordering, countMax: limit + 1)
         for row in rows {
