@@ -72,12 +72,20 @@ extension ArtifactOwner {
 
     /// The owner that an entity stands for.
     fileprivate init(entity: String) throws(FieldError) {
-        let parts = entity.split(separator: "/", maxSplits: 1)
-        switch (parts.first, parts.last) {
-        case ("artifacts", "root"): self = .root
-        case ("run", let id?) where parts.count == 2: self = .run(String(id))
-        case ("logged_model", let id?) where parts.count == 2: self = .loggedModel(String(id))
-        default: throw FieldError("owner", "is no run, no logged model and not the root")
+        if let id = Self.id(in: entity, of: "run/") {
+            self = .run(id)
+        } else if let id = Self.id(in: entity, of: "logged_model/") {
+            self = .loggedModel(id)
+        } else if entity == "artifacts/root" {
+            self = .root
+        } else {
+            throw FieldError("owner", "is no run, no logged model and not the root")
         }
+    }
+
+    /// What follows the kind, by bytes: a slash and a combining mark after it are one character to Swift.
+    private static func id(in entity: String, of kind: String) -> String? {
+        guard entity.utf8.starts(with: kind.utf8), entity.utf8.count > kind.utf8.count else { return nil }
+        return String(decoding: entity.utf8.dropFirst(kind.utf8.count), as: UTF8.self)
     }
 }

@@ -36,7 +36,7 @@ extension RunOutputsLogged: StorableEvent {
     func stored() throws -> StoredRunOutputsLogged {
         var stored = StoredRunOutputsLogged()
         stored.run = try present(run, "run")
-        stored.models = try models.map { try StoredModelOutput($0) }
+        stored.models = models.map { StoredModelOutput($0) }
         return stored
     }
 
@@ -55,8 +55,8 @@ extension RunOutputsLogged: StorableEvent {
 
 extension StoredModelOutput {
     /// The part of a message that holds a model as an output.
-    fileprivate init(_ output: ModelOutput) throws(FieldError) {
-        model = try present(output.model, "models.model")
+    fileprivate init(_ output: ModelOutput) {
+        model = output.model
         step = output.step
     }
 }
@@ -65,7 +65,7 @@ extension ModelOutput {
     /// The output that a part of a message holds.
     fileprivate init(_ stored: StoredModelOutput) throws(FieldError) {
         try refuseUnknownFields(in: stored)
-        self.init(model: try present(stored.model, "models.model"), step: stored.step)
+        self.init(model: stored.model, step: stored.step)
     }
 }
 

@@ -21,10 +21,6 @@ import Tracking
             "run.tags_set cannot be stored: full_length is negative"
         ),
         (
-            .tracking(.runOutputsLogged(RunOutputsLogged(run: "r", models: [ModelOutput(model: "", step: 0)]))),
-            "run.outputs_logged cannot be stored: models.model is missing"
-        ),
-        (
             .tracking(.loggedModelDeleted(LoggedModelDeleted(model: ""))),
             "logged_model.deleted cannot be stored: model is missing"
         ),

@@ -5,8 +5,9 @@ extension SeededGenerator {
     /// A text of any characters, often short, sometimes empty.
     mutating func text() -> String {
         let characters: [Character] = [
-            "a", "Z", "0", "_", "/", ".", " ", "\"", "\\", "\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "風", "👩‍🔬",
-            "\u{2028}", "{", "}",
+            "a", "Z", "0", "_", "/", ".", " ", "\"", "\\", "\n", "\t", "\u{0}", "\u{1F}", "\u{7F}", "é", "風",
+            "\u{1F469}",
+            "\u{301}", "\u{2028}", "{", "}",
         ]
         return String((0..<Int.random(in: 0...12, using: &self)).map { _ in pick(characters) })
     }
@@ -67,7 +68,7 @@ extension SeededGenerator {
 
     mutating func artifact() -> ArtifactFile { ArtifactFile(path: name(), size: natural(), digest: digest()) }
 
-    mutating func owner() -> ArtifactOwner { pick([.root, .run(id()), .loggedModel(id("m-")), .run(name())]) }
+    mutating func owner() -> ArtifactOwner { pick([.root, .run(id()), .loggedModel(id("m-")), .run(text() + "r")]) }
 
     mutating func series() -> MetricSeries {
         MetricSeries(

@@ -155,9 +155,6 @@ import Testing
         refuses(
             "run.inputs_logged", StoredRunInputsLogged.with { ($0.run, $0.datasets) = ("r", [.init()]) },
             "datasets.dataset is missing")
-        refuses(
-            "run.outputs_logged", StoredRunOutputsLogged.with { ($0.run, $0.models) = ("r", [.init()]) },
-            "models.model is missing")
         refuses("artifact.uploaded", StoredArtifactUploaded.with { $0.owner = "run/r" }, "file is missing")
         refuses("registered_model.tag_set", StoredRegisteredModelTagSet.with { $0.model = "m" }, "tag is missing")
         refuses("model_version.deleted", StoredModelVersionDeleted.with { $0.model = "m" }, "version is missing")

@@ -28,7 +28,7 @@ package nonisolated struct StoredManifest: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// Whether the source is not on this server (`s3:` …), so that nothing is known of its content.
+  /// Whether nothing is known of the content: the source is not on this server (`s3:` …), or there is none (a prompt).
   package var external: Bool = false
 
   /// Every file, with its path below the version's root. None if external.
@@ -51,7 +51,8 @@ package nonisolated struct StoredModelVersionCreated: Sendable {
   /// 1, 2, 3 …
   package var version: UInt64 = 0
 
-  /// The URI that it was registered from, as the client gave it.
+  /// The URI that it was registered from: the client's own, but with the number of the version where it named another
+  /// version by stage or alias.
   package var source: String = String()
 
   /// The id of the run that made it. Absent: not stated.
@@ -169,7 +170,7 @@ package nonisolated struct StoredModelVersionDescriptionSet: Sendable {
   fileprivate var _description_p: String? = nil
 }
 
-/// model_version.stage_transitioned: a version moved to another stage.
+/// model_version.stage_transitioned: a version was moved to a stage, be it the one that it was in.
 package nonisolated struct StoredModelVersionStageTransitioned: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for

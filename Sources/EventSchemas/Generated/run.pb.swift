@@ -226,7 +226,8 @@ package nonisolated struct StoredMetricSeries: Sendable {
   /// The name of the metric.
   package var key: String = String()
 
-  /// The values, NaN and infinities among them.
+  /// The values. NaN stands for itself; MLflow's rule makes an infinity the greatest number of its sign before it is
+  /// stored.
   package var values: [Double] = []
 
   /// Times in milliseconds since 1970, each as the difference to the one before.
@@ -407,7 +408,7 @@ package nonisolated struct StoredRunInputsLogged: Sendable {
   /// Only those that the run did not have.
   package var datasets: [StoredDatasetInput] = []
 
-  /// The ids of the logged models that it read.
+  /// The ids of the logged models that it read, as the client stated them: whether there are such models was not asked.
   package var models: [String] = []
 
   package var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -421,7 +422,7 @@ package nonisolated struct StoredModelOutput: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The logged model's id.
+  /// The logged model's id, as the client stated it: whether there is such a model was not asked.
   package var model: String = String()
 
   /// The training step at which it was made.
