@@ -1,0 +1,26 @@
+import Tracking
+
+/// A state with nothing but a folder of many files.
+struct ManyFiles: TrackingState {
+    var count = 0
+
+    func artifacts(below folder: String) -> [ArtifactFile] {
+        (0..<count).map { ArtifactFile(path: "\(folder)/\($0)", size: 0, digest: []) }
+    }
+
+    func nextExperimentID() -> UInt64 { 0 }
+    func experiment(_ id: UInt64) -> Experiment? { nil }
+    func experiment(named name: String) -> Experiment? { nil }
+    func tag(_ key: String, of experiment: Experiment) -> String? { nil }
+    func run(_ id: String) -> Run? { nil }
+    func param(_ key: String, of run: Run) -> String? { nil }
+    func tag(_ key: String, of run: Run) -> String? { nil }
+    func hasPoint(_ point: MetricPoint, key: String, of run: Run) -> Bool { false }
+    func hasInput(datasetName: String, digest: String, of run: Run) -> Bool { false }
+    func hasInput(model: String, of run: Run) -> Bool { false }
+    func loggedModel(_ id: String) -> LoggedModel? { nil }
+    func param(_ key: String, of model: LoggedModel) -> String? { nil }
+    func tag(_ key: String, of model: LoggedModel) -> String? { nil }
+    func artifact(at path: String) -> ArtifactFile? { nil }
+    func hasFolder(at path: String) -> Bool { true }
+}
