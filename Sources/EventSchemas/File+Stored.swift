@@ -2,27 +2,21 @@ import Registry
 import SwiftProtobuf
 import Tracking
 
-// For Data, which holds bytes in generated messages.
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 extension StoredFile {
     /// The part of a message that holds a file.
     private init(path: String, size: UInt64, digest: [UInt8]) throws(FieldError) {
         self.path = try present(path, "file.path")
         self.size = size
         guard digest.count == 32 else { throw FieldError("file.digest", "has \(digest.count) bytes and not 32") }
-        self.digest = Data(digest)
+        self.digest = contiguous(digest)
     }
 
     /// What the part of a message holds, checked.
     fileprivate func checked() throws(FieldError) -> (path: String, size: UInt64, digest: [UInt8]) {
         try refuseUnknownFields(in: self)
+        let digest = bytes(of: digest)
         guard digest.count == 32 else { throw FieldError("file.digest", "has \(digest.count) bytes and not 32") }
-        return (try present(path, "file.path"), size, [UInt8](digest))
+        return (try present(path, "file.path"), size, digest)
     }
 
     init(_ file: ArtifactFile) throws(FieldError) {
@@ -61,3 +55,9 @@ extension ManifestFile {
         json.write("digest", hexadecimal: digest)
     }
 }
+
+// Generated messages hold bytes as Foundation's Data; seen through the library's protocol, nobody else has to know.
+
+private func contiguous<Bytes: SwiftProtobufContiguousBytes>(_ bytes: [UInt8]) -> Bytes { Bytes(bytes) }
+
+private func bytes(of bytes: some SwiftProtobufContiguousBytes) -> [UInt8] { bytes.withUnsafeBytes { [UInt8]($0) } }

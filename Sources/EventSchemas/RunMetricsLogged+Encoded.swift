@@ -1,6 +1,6 @@
 import Tracking
 
-// Metrics are most of what is ever written, and the library takes 0.8 µs for each series. These bytes are the same ones,
+// Metrics are most of what is ever written, and the library takes 0.8 µs for each series. These bytes are the same,
 // written at once into memory of the right size; a test holds them against the library's.
 extension RunMetricsLogged {
     func encoded() throws -> [UInt8] {
