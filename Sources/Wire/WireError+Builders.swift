@@ -66,9 +66,10 @@ extension WireError {
         WireError(.endpointNotFound, "No endpoint \(method) \(excerpt(path)).")
     }
 
-    /// A route has the path, but not for the method.
+    /// A route has the path, but not for the method. Clients that know several endpoints for one thing go on to the
+    /// next when they see this code.
     package static func methodNotAllowed(method: String, path: String) -> WireError {
-        WireError(.badRequest, "The method \(method) is not allowed for \(excerpt(path)).", status: 405)
+        WireError(.endpointNotFound, "The method \(method) is not allowed for \(excerpt(path)).", status: 405)
     }
 
     /// A range of bytes that lies beyond the end of the file.

@@ -17,30 +17,23 @@ package struct CollectedArtifacts: Sendable, Equatable {
 
 extension ArtifactStore {
     /// Removes the content that no event names. Safe beside a running server: an upload that is stored but whose event
-    /// is still to come holds a lock, and references are read again under the lock before anything goes.
+    /// is still to come holds a lock, and what is unreferenced is asked again under the lock before anything goes.
     ///
-    /// Blocks. Costs a walk over the store and 100 bytes of memory for each digest.
+    /// Blocks. Costs a walk over the store, two look-ups for each digest that goes and one for each that stays.
     ///
     /// - Parameters:
     ///   - batchMax: Removals under one lock, so that uploads wait for a moment only.
-    ///   - references: The digests that events at or after a position name, and the position after the last event it
-    ///     looked at. Called first with 0, and then again for what came since.
+    ///   - unreferenced: Those of the given digests that no committed event names, as of now.
     package func collect(
         batchMax: Int = 1000,
-        references: (_ position: UInt64) throws -> (digests: Set<[UInt8]>, size: UInt64)
+        unreferenced: (ArraySlice<[UInt8]>) throws -> [[UInt8]]
     ) throws -> CollectedArtifacts {
-        let stored = try allDigests()
-        var (named, size) = try references(0)
-        let candidates = stored.filter { !named.contains($0) }
+        let candidates = try unreferenced(allDigests()[...])
         var collected = CollectedArtifacts()
         for start in stride(from: 0, to: candidates.count, by: batchMax) {
             let lock = try ArtifactLease.lockFile(of: folder)
             try lock.lock(exclusive: true)
-            let new = try references(size)
-            named.formUnion(new.digests)
-            size = new.size
-            for digest in candidates[start..<min(start + batchMax, candidates.count)]
-            where !named.contains(digest) {
+            for digest in try unreferenced(candidates[start..<min(start + batchMax, candidates.count)]) {
                 collected.bytes += try remove(digest)
                 collected.files += 1
             }
