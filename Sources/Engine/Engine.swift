@@ -36,6 +36,9 @@ package final class Engine: Sendable {
     /// How the engine is.
     package var health: Health { writer.currentHealth }
 
+    /// The size of the log that a read sees at least. No I/O.
+    package var size: Position { writer.size }
+
     /// Carries out a tracking command and returns when its events are flushed.
     ///
     /// - Parameter byteCount: How much memory the command takes, roughly: the size of the request.

@@ -16,6 +16,7 @@ final class Writer: Sendable {
     private let health: Mutex<Health>
     private let onFatalError: @Sendable (String) -> Void
     private let thread = Mutex<OwnThread?>(nil)
+    private let visibleSize = Atomic<UInt64>(0)
 
     init(database: Database, configuration: EngineConfiguration) {
         self.database = database
@@ -26,6 +27,9 @@ final class Writer: Sendable {
     }
 
     var currentHealth: Health { health.withLock { $0 } }
+
+    /// The size of the log that readers see at least.
+    var size: Position { visibleSize.load(ordering: .acquiring) }
 
     /// Starts the thread, which first creates or rebuilds what is missing.
     func start() throws {
@@ -57,6 +61,7 @@ final class Writer: Sendable {
     private func run() {
         do {
             try Bootstrap(database).run { progress in self.health.withLock { $0 = progress } }
+            visibleSize.store(try database.size(), ordering: .releasing)
             health.withLock { $0 = .ready }
         } catch {
             fail("\(error)")
@@ -76,7 +81,7 @@ final class Writer: Sendable {
     /// Carries out a group. If something fails that no rule foresees, each command is tried alone.
     private func process(_ group: [Job], _ round: inout WriterRound) throws {
         do {
-            try round.commit(group)
+            try round.commit(group) { self.visibleSize.store($0, ordering: .releasing) }
             health.withLock { if case .readOnly = $0 { $0 = .ready } }
         } catch let error as LMDBError where error.isFatal {
             for job in group { job.continuation.resume(throwing: EngineError.stopped) }

@@ -18,8 +18,9 @@ struct WriterRound {
 
     /// Decides, appends and projects the commands of a group in one transaction, flushes it, and answers them.
     ///
+    /// - Parameter flushed: Told the size of the log after the flush and before anybody has an answer.
     /// - Throws: What is no refusal. Nothing is stored then and nobody has an answer.
-    mutating func commit(_ group: [Job]) throws {
+    mutating func commit(_ group: [Job], flushed: (Position) -> Void) throws {
         let knownTail = tail
         tail = nil
         let generation = try generation ?? database.currentGeneration()
@@ -43,6 +44,7 @@ struct WriterRound {
             return (outcomes, tail)
         }
         tail = newTail
+        flushed(newTail.size)
         for (job, outcome) in zip(group, outcomes) { job.continuation.resume(with: outcome) }
     }
 
@@ -143,6 +145,9 @@ extension Database {
             try transaction.delete(RawKey(Array(oldest.dropFirst(8))), from: answers)
         }
     }
+
+    /// The size of the log.
+    func size() throws -> Position { try store.read { try ledger.size(in: $0) } }
 
     /// The generation of the views that counts.
     func currentGeneration() throws -> Int {
