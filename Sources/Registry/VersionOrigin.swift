@@ -124,10 +124,11 @@ struct VersionOrigin {
 }
 
 extension SourceURI {
-    /// A URI with a path below it.
+    /// A URI with the segments of a path below it.
     fileprivate static func appending(_ path: String, to uri: String) -> String {
-        let path = path.utf8.drop { $0 == UInt8(ascii: "/") }
-        if path.isEmpty { return uri }
-        return uri + (uri.utf8.last == UInt8(ascii: "/") ? "" : "/") + String(Substring(path))
+        let slash = UInt8(ascii: "/")
+        let segments = path.utf8.split(separator: slash).map { String(Substring($0)) }
+        if segments.isEmpty { return uri }
+        return uri + (uri.utf8.last == slash ? "" : "/") + segments.joined(separator: "/")
     }
 }
