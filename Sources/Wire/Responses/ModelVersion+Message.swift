@@ -3,16 +3,10 @@ package import Views
 package import WireSchemas
 
 extension MLflowModelVersion {
-    /// A version as get, by alias and latest versions show it, with its aliases.
+    /// A version as every answer shows it. Searches and registered models give details without aliases (MLflow).
     ///
     /// Run and link that were not stated are the empty ones; the description is left out when an update erased it (MLflow).
     package init(_ details: ModelVersionDetails) {
-        self.init(withoutAliases: details)
-        aliases = details.aliases
-    }
-
-    /// A version as searches, changes and its registered model show it (MLflow).
-    package init(withoutAliases details: ModelVersionDetails) {
         let version = details.version
         self.init()
         name = details.modelName
@@ -27,6 +21,7 @@ extension MLflowModelVersion {
         status = .ready
         tags = details.tags.map { .init($0) }
         runLink = version.runLink ?? ""
+        aliases = details.aliases
     }
 }
 

@@ -5,7 +5,7 @@ extension MLflowCreateModelVersion.Response {
     /// The answer to `model-versions/create`.
     package init(_ details: ModelVersionDetails) {
         self.init()
-        modelVersion = MLflowModelVersion(withoutAliases: details)
+        modelVersion = MLflowModelVersion(details)
     }
 }
 
@@ -29,7 +29,7 @@ extension MLflowUpdateModelVersion.Response {
     /// The answer to `model-versions/update`.
     package init(_ details: ModelVersionDetails) {
         self.init()
-        modelVersion = MLflowModelVersion(withoutAliases: details)
+        modelVersion = MLflowModelVersion(details)
     }
 }
 
@@ -37,7 +37,7 @@ extension MLflowTransitionModelVersionStage.Response {
     /// The answer to `model-versions/transition-stage`.
     package init(_ details: ModelVersionDetails) {
         self.init()
-        modelVersion = MLflowModelVersion(withoutAliases: details)
+        modelVersion = MLflowModelVersion(details)
     }
 }
 
@@ -45,7 +45,7 @@ extension MLflowSearchModelVersions.Response {
     /// The answer to `model-versions/search`.
     package init(_ page: Page<ModelVersionDetails>) {
         self.init()
-        modelVersions = page.elements.map(MLflowModelVersion.init(withoutAliases:))
+        modelVersions = page.elements.map(MLflowModelVersion.init)
         if let token = page.nextPageToken { nextPageToken = token }
     }
 }
@@ -54,6 +54,6 @@ extension MLflowGetLatestVersions.Response {
     /// The answer to `registered-models/get-latest-versions`.
     package init(_ versions: [ModelVersionDetails]) {
         self.init()
-        modelVersions = versions.map { MLflowModelVersion($0) }
+        modelVersions = versions.map(MLflowModelVersion.init)
     }
 }

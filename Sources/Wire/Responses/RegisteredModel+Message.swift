@@ -11,7 +11,7 @@ extension MLflowRegisteredModel {
         creationTimestamp = model.creationTime
         lastUpdatedTimestamp = model.lastUpdatedTime
         if let text = model.description?.nonEmpty { description_p = text }
-        latestVersions = details.latestVersions.map(MLflowModelVersion.init(withoutAliases:))
+        latestVersions = details.latestVersions.map(MLflowModelVersion.init)
         tags = details.tags.map { .init($0) }
         aliases = details.aliases.map(MLflowRegisteredModelAlias.init)
     }
