@@ -24,6 +24,7 @@ test: setup-test build  ## Install what the tests need and run them all
 	swift test --parallel
 	python3 Schemas/lock_test.py
 	python3 Schemas/lock.py --check
+	python3 Schemas/corpus.py
 	swift test --package-path Benchmarks
 	python3 -m unittest discover --quiet --start-directory Benchmarks/Tests/ComparisonTests
 	Tests/Acceptance/run.sh

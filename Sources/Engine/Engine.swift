@@ -1,6 +1,6 @@
 internal import EventSchemas
 internal import LMDB
-internal import Ledger
+package import Ledger
 package import Registry
 package import Tracking
 package import Views
