@@ -1,7 +1,8 @@
 /// How much of everything a registry command may bring: one number a rule, each with its source. Lengths count Unicode
 /// scalars, as Python's `len` does.
 package enum Limits {
-    // MLflow 3.17.2, mlflow/utils/validation.py: MAX_MODEL_REGISTRY_TAG_KEY_LENGTH, MAX_MODEL_REGISTRY_TAG_VALUE_LENGTH,
+    // MLflow 3.17.2, mlflow/utils/validation.py: MAX_MODEL_REGISTRY_TAG_KEY_LENGTH,
+    // MAX_MODEL_REGISTRY_TAG_VALUE_LENGTH,
     // MAX_REGISTERED_MODEL_ALIAS_LENGTH. Longer ones are refused.
 
     /// The key of a tag.

@@ -15,7 +15,8 @@ package struct ArtifactFile: Sendable, Equatable {
     }
 }
 
-/// Whom artifacts belong to, by their path: `<experiment>/<run>/artifacts/…`, `<experiment>/models/<model>/artifacts/…`.
+/// Whom artifacts belong to, by their path: `<experiment>/<run>/artifacts/…`,
+/// `<experiment>/models/<model>/artifacts/…`.
 package enum ArtifactOwner: Sendable, Equatable {
     case run(String)
     case loggedModel(String)

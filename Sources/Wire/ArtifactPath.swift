@@ -1,7 +1,9 @@
 /// The place of a file or directory below a root of artifacts, checked so that it can lead nowhere else.
 ///
-/// The rules are those of MLflow, and a little stricter: they hold for the form that no further decoding changes, so that
-/// `%252e%252e` is refused like `..`. What is stored is the form decoded once, so that a file named `50%25.txt` keeps its
+/// The rules are those of MLflow, and a little stricter: they hold for the form that no further decoding changes, so
+/// that
+/// `%252e%252e` is refused like `..`. What is stored is the form decoded once, so that a file named `50%25.txt` keeps
+/// its
 /// name.
 package struct ArtifactPath: Hashable, Sendable {
     /// The components joined by `/`; "" for the root.

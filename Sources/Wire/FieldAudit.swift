@@ -2,7 +2,8 @@ import SwiftProtobuf
 
 /// Finds the field of a body that does not fit its message.
 ///
-/// The decoder says what is wrong but not where. So each part of the body is decoded alone, inside nothing but the names
+/// The decoder says what is wrong but not where. So each part of the body is decoded alone, inside nothing but the
+/// names
 /// and brackets that lead to it, and parts that fail are divided further. Costs a few times the decoding of the body.
 struct FieldAudit<M: Message> {
     let text: JSONText

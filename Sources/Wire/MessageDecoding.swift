@@ -3,7 +3,8 @@ import SwiftProtobuf
 /// Bodies of requests to messages.
 ///
 /// What is accepted is what MLflow's clients of all ages send: names in snake_case or camelCase, 64-bit numbers as
-/// numbers or texts, `null` for a field that is not set, fields that the schema does not know, an empty body for an empty
+/// numbers or texts, `null` for a field that is not set, fields that the schema does not know, an empty body for an
+/// empty
 /// object, and an object encoded twice. Everything else is refused with the name of the field: MLflow drops values of
 /// the wrong type in silence, this server does not.
 package enum MessageDecoding {
@@ -54,7 +55,8 @@ package enum MessageDecoding {
     /// are not entered.
     static let strict = JSONDecodingOptions()
 
-    /// Unknown fields are skipped, and so are unknown enum words, which is why `FieldAudit` goes first. Skipping recurses
+    /// Unknown fields are skipped, and so are unknown enum words, which is why `FieldAudit` goes first. Skipping
+    /// recurses
     /// without a limit, which is why `JSONText` goes first as well.
     private static let lenient = {
         var options = JSONDecodingOptions()
@@ -62,7 +64,8 @@ package enum MessageDecoding {
         return options
     }()
 
-    /// Finds what keeps the body from being decoded; when that is fields the schema does not know alone, leaves them out.
+    /// Finds what keeps the body from being decoded; when that is fields the schema does not know alone, leaves them
+    /// out.
     private static func parsePartByPart<M: Message>(_ object: [UInt8]) throws(WireError) -> M {
         let text = try text(object)
         guard object[text.root.lowerBound] == UInt8(ascii: "{") else {
@@ -100,7 +103,8 @@ package enum MessageDecoding {
         }
     }
 
-    /// The object inside a body that is a JSON text holding the JSON of the object, as old clients send it; other bodies
+    /// The object inside a body that is a JSON text holding the JSON of the object, as old clients send it; other
+    /// bodies
     /// as they are.
     private static func unwrapped(_ body: [UInt8]) throws(WireError) -> [UInt8] {
         guard body.first(where: { !JSONSyntax.isSpace($0) }) == UInt8(ascii: "\"") else { return body }

@@ -3,7 +3,8 @@ package import SwiftProtobuf
 /// Messages to the JSON that MLflow's clients read.
 ///
 /// Names as in the schema (snake_case), 64-bit numbers as JSON numbers, enum values as words, NaN and infinities as the
-/// texts "NaN", "Infinity", "-Infinity". Fields that are not set are left out, so are empty lists; fields set to "", 0 or
+/// texts "NaN", "Infinity", "-Infinity". Fields that are not set are left out, so are empty lists; fields set to "", 0
+/// or
 /// an empty message are written.
 package enum MessageEncoding {
     private static let options = {

@@ -37,7 +37,9 @@ struct SourceFile {
     var imports: [String] {
         lines.compactMap { line in
             let words = line.split(separator: " ").filter { !$0.hasPrefix("@") }
-            guard let place = words.firstIndex(of: "import"), place <= 1, words.count > place + 1 else { return nil }
+            guard let place = words.firstIndex(of: "import"), words.count > place + 1,
+                place == 0 || (place == 1 && ["internal", "package", "public", "private"].contains(words[0]))
+            else { return nil }
             let kinds: Set<Substring> = ["struct", "class", "enum", "protocol", "func", "typealias", "let", "var"]
             let name = kinds.contains(words[place + 1]) ? words[place + 2] : words[place + 1]
             return String(name.split(separator: ".")[0])

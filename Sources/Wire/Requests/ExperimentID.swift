@@ -7,7 +7,8 @@ package enum ExperimentID {
     /// A number that no experiment can have, below 0 or past 64 bits, is one that does not exist, and not a mistake of
     /// the request: clients tell these apart.
     ///
-    /// - Throws: `INVALID_PARAMETER_VALUE` when the text is no integer, `RESOURCE_DOES_NOT_EXIST` when it is out of range.
+    /// - Throws: `INVALID_PARAMETER_VALUE` when the text is no integer, `RESOURCE_DOES_NOT_EXIST` when it is out of
+    /// range.
     package static func parse(_ text: String) throws(WireError) -> UInt64 {
         guard let id = try number(text) else { throw WireError(TrackingError.experimentNotFound(text.shortened)) }
         return id

@@ -4,7 +4,8 @@ package import WireSchemas
 extension CreateModelVersion {
     /// What `model-versions/create` asks for.
     ///
-    /// A description that is not stated is the empty one, which answers show; only an update without one erases it (MLflow).
+    /// A description that is not stated is the empty one, which answers show; only an update without one erases it
+    /// (MLflow).
     package init(_ message: MLflowCreateModelVersion) {
         self.init(
             name: message.name, source: message.source, run: message.runID.nonEmpty,

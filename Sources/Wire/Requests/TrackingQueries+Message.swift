@@ -15,7 +15,8 @@ enum PageLimits {
 extension ExperimentQuery {
     /// What `experiments/search` asks for.
     ///
-    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1, which it is when left out (MLflow), or past 50,000.
+    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1, which it is when left out (MLflow), or past
+    /// 50,000.
     package init(_ message: MLflowSearchExperiments) throws(WireError) {
         self.init(
             filter: message.filter, orderBy: message.orderBy, lifecycles: LifecycleSelection(message.viewType),
@@ -27,7 +28,8 @@ extension ExperimentQuery {
 extension RunQuery {
     /// What `runs/search` asks for: 1000 active runs unless it says otherwise.
     ///
-    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1 or past 50,000, and for an experiment id that is no
+    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1 or past 50,000, and for an experiment id that is
+    /// no
     ///   integer.
     package init(_ message: MLflowSearchRuns) throws(WireError) {
         self.init(
@@ -41,7 +43,8 @@ extension RunQuery {
 extension LoggedModelQuery {
     /// What `logged-models/search` asks for: 50 models unless it says otherwise, 100 where it says 0 (MLflow).
     ///
-    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 0 or past 50,000, and for an experiment id that is no
+    /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 0 or past 50,000, and for an experiment id that is
+    /// no
     ///   integer.
     package init(_ message: MLflowSearchLoggedModels) throws(WireError) {
         let maxResults = message.maxResults == 0 ? 100 : message.maxResults

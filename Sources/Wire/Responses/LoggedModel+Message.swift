@@ -12,7 +12,8 @@ extension MLflowLoggedModel {
 }
 
 extension MLflowLoggedModelInfo {
-    /// What identifies and describes a logged model. A type or source run that was not stated is the empty one (MLflow).
+    /// What identifies and describes a logged model. A type or source run that was not stated is the empty one
+    /// (MLflow).
     init(_ details: LoggedModelDetails) {
         let model = details.model
         self.init()

@@ -5,7 +5,8 @@ package import WireSchemas
 extension MLflowModelVersion {
     /// A version as every answer shows it. Searches and registered models give details without aliases (MLflow).
     ///
-    /// Run and link that were not stated are the empty ones; the description is left out when an update erased it (MLflow).
+    /// Run and link that were not stated are the empty ones; the description is left out when an update erased it
+    /// (MLflow).
     package init(_ details: ModelVersionDetails) {
         let version = details.version
         self.init()
