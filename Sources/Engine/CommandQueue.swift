@@ -10,7 +10,8 @@ struct Job: Sendable {
     let caller: Caller
     /// How much memory the command takes, roughly.
     let byteCount: Int
-    let continuation: CheckedContinuation<Receipt, any Error>
+    /// Told once what came of the command, on the writer's thread: it must not wait.
+    let complete: @Sendable (Result<Receipt, any Error>) -> Void
 }
 
 /// Commands on their way to the writer: bounded, many senders, one taker.

@@ -53,9 +53,19 @@ final class Writer: Sendable {
         _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewWriter) throws -> [DomainEvent]
     ) async throws -> Receipt {
         try await withCheckedThrowingContinuation { continuation in
-            let job = Job(decide: decide, caller: caller, byteCount: byteCount, continuation: continuation)
-            if let error = queue.add(job) { continuation.resume(throwing: error) }
+            submit(caller, byteCount: byteCount, decide) { continuation.resume(with: $0) }
         }
+    }
+
+    /// Adds a command and returns at once.
+    ///
+    /// - Parameter complete: Told once what came of it, here or on the writer's thread: it must not wait.
+    func submit(
+        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewWriter) throws -> [DomainEvent],
+        _ complete: @escaping @Sendable (Result<Receipt, any Error>) -> Void
+    ) {
+        let job = Job(decide: decide, caller: caller, byteCount: byteCount, complete: complete)
+        if let error = queue.add(job) { complete(.failure(error)) }
     }
 
     private func run() {
@@ -84,15 +94,15 @@ final class Writer: Sendable {
             try round.commit(group) { self.visibleSize.store($0, ordering: .releasing) }
             health.withLock { if case .readOnly = $0 { $0 = .ready } }
         } catch let error as LMDBError where error.isFatal {
-            for job in group { job.continuation.resume(throwing: EngineError.stopped) }
+            for job in group { job.complete(.failure(EngineError.stopped)) }
             throw error
         } catch let error as LMDBError where error.isOutOfSpace {
             health.withLock { $0 = .readOnly(error.description) }
-            for job in group { job.continuation.resume(throwing: EngineError.readOnly(error.description)) }
+            for job in group { job.complete(.failure(EngineError.readOnly(error.description))) }
         } catch where group.count > 1 {
             for job in group { try process([job], &round) }
         } catch {
-            for job in group { job.continuation.resume(throwing: error) }
+            for job in group { job.complete(.failure(error)) }
         }
     }
 
@@ -100,7 +110,7 @@ final class Writer: Sendable {
         health.withLock { $0 = .stopped(reason) }
         queue.close()
         while let group = queue.take() {
-            for job in group { job.continuation.resume(throwing: EngineError.stopped) }
+            for job in group { job.complete(.failure(EngineError.stopped)) }
         }
         onFatalError(reason)
     }

@@ -45,7 +45,7 @@ struct WriterRound {
         }
         tail = newTail
         flushed(newTail.size)
-        for (job, outcome) in zip(group, outcomes) { job.continuation.resume(with: outcome) }
+        for (job, outcome) in zip(group, outcomes) { job.complete(outcome) }
     }
 
     private func carryOut(
