@@ -29,8 +29,9 @@ extension Views where Access: ~Copyable {
     borrowing func newest<Prefix, Row: TableValue>(
         _ prefix: Prefix, in table: Table<Versioned<Prefix>, Row>
     ) throws -> Row? {
-        try access.withCursor(over: table) { cursor in
-            try Versioned(prefix, lastPosition).withBytes { key in
+        guard size > 0 else { return nil }
+        return try access.withCursor(over: table) { cursor in
+            try Versioned(prefix, size - 1).withBytes { key in
                 guard let entry = try cursor.seek(key), entry.value.count > 0,
                     entry.key.hasPrefix(UnsafeRawBufferPointer(rebasing: key.dropLast(8))),
                     entry.key.count == key.count
@@ -59,7 +60,7 @@ extension Views where Access: ~Copyable {
                     let position = ~(try tail.read(UInt64.self))
                     let prefix = UnsafeRawBufferPointer(rebasing: key.dropLast(8))
                     let isOlder = previous.count == prefix.count && prefix.elementsEqual(previous)
-                    if !isOlder && position <= lastPosition {
+                    if !isOlder && position < size {
                         previous = Array(prefix)
                         if value.count > 0 {
                             var keyReader = ByteReader(key)

@@ -11,8 +11,6 @@ package struct Views<Access: Transaction & ~Copyable>: ~Copyable {
     let ledger: Ledger
     /// How many events of the log these views reflect.
     package private(set) var size: Position
-    /// The position of the last event that counts.
-    var lastPosition: Position { size == 0 ? 0 : size - 1 }
 
     /// The views of the first `size` events.
     package init(_ access: consuming Access, tables: ViewTables, ledger: Ledger, size: Position) {

@@ -24,8 +24,12 @@ extension ViewWriter {
 
     private borrowing func addArtifact(_ file: ArtifactFile, position: UInt64) throws {
         var (folder, name) = ArtifactPaths.split(file.path)
+        let place = ArtifactKey(folder: folder, name: name)
+        if case .folder = try newest(place, in: tables.artifacts) {
+            try removeArtifacts(file.path, position: position)  // empty ones: a file may not take the place of others
+        }
         let row = ArtifactEntryRow.file(size: file.size, digest: file.digest)
-        try put(row, for: ArtifactKey(folder: folder, name: name), at: position, in: tables.artifacts)
+        try put(row, for: place, at: position, in: tables.artifacts)
         try access.put(Presence(), for: RawKey(file.digest), in: tables.digests)
         while !folder.isEmpty {
             (folder, name) = ArtifactPaths.split(folder)
