@@ -4,7 +4,11 @@ extension String {
     /// Whether both are the same scalars. Swift's `==` also takes canonical equivalents for one, "é" and "e\u{301}",
     /// which MLflow and the rows keep apart.
     func isExactly(_ other: String) -> Bool {
-        self == other && utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        let isSame = utf8.withContiguousStorageIfAvailable { left in
+            other.utf8.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }
+        return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
     }
 
     /// Whether it has more Unicode scalars than `limit`. O(1) for what is short in bytes.

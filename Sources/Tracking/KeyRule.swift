@@ -9,43 +9,47 @@ enum KeyRule {
 
     /// The rule that a key breaks, its length apart; nil if it is a good one.
     static func broken(by key: String) -> String? {
-        guard key.unicodeScalars.allSatisfy(isAllowed) else { return characters }
-        return isStablePath(key) ? nil : path
-    }
-
-    /// Python's `[/\w.\- :]`: `\w` is what `str.isalnum` accepts, and the underscore.
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar {
-        case "a"..."z", "A"..."Z", "0"..."9", "_", "/", ".", "-", " ", ":": return true
-        case "\0"..."\u{7F}": return false
-        default: break
-        }
-        switch scalar.properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
-        default: return scalar.properties.numericType != nil
-        }
-    }
-
-    /// Whether `posixpath.normpath` returns the key itself, and that does not start with `/` or `..`.
-    static func isStablePath(_ key: String) -> Bool {
-        let bytes = key.utf8
-        if bytes.starts(with: "..".utf8) { return false }
+        var isASCIIGood = true
+        var hasBadSegment = key.utf8.starts(with: "..".utf8)
         var length = 0
         var isDots = true
-        for byte in bytes {
+        for byte in key.utf8 {
             if byte == UInt8(ascii: "/") {
-                if isBad(length, isDots) { return false }
+                hasBadSegment = hasBadSegment || isBad(length, isDots)
                 (length, isDots) = (0, true)
             } else {
+                isASCIIGood = isASCIIGood && isAllowed(byte)
                 length += 1
                 isDots = isDots && byte == UInt8(ascii: ".")
             }
         }
-        return !isBad(length, isDots)
+        // Most keys are ASCII, which needs no look at the properties of scalars.
+        guard isASCIIGood || key.unicodeScalars.allSatisfy(isAllowed) else { return characters }
+        return hasBadSegment || isBad(length, isDots) ? path : nil
     }
 
-    /// An empty segment, `.` or `..`.
+    /// Whether a segment is empty, `.` or `..`: `posixpath.normpath` returns a key itself if none is. (Nor may a key
+    /// start with `..` or, which is an empty segment, with `/`.)
     private static func isBad(_ length: Int, _ isDots: Bool) -> Bool {
         length == 0 || (isDots && length <= 2)
+    }
+
+    /// The ASCII characters of Python's `[/\w.\- :]`.
+    private static func isAllowed(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "-")...UInt8(ascii: ":"), UInt8(ascii: "_"), UInt8(ascii: " "):
+            true  // "-" to ":" are - . / 0-9 :
+        default: false
+        }
+    }
+
+    /// Python's `[/\w.\- :]`: `\w` is what `str.isalnum` accepts, and the underscore.
+    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return isAllowed(UInt8(scalar.value)) }
+        switch scalar.properties.generalCategory {
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: return true
+        default: return scalar.properties.numericType != nil
+        }
     }
 }

@@ -18,8 +18,9 @@ struct MetricGrouping {
     init(_ metrics: [Metric], isSingle: Bool) throws(TrackingError) {
         if metrics.count > 1 { keyIndexes.reserveCapacity(metrics.count) }
         var current = (series: 0, key: 0)
-        for (index, metric) in metrics.enumerated() {
-            if series.isEmpty || !series[current.series].isAbout(metric) {
+        for index in metrics.indices {
+            let metric = metrics[index]
+            if index == 0 || !metric.isAboutTheSame(as: metrics[index - 1]) {
                 current.key = try keyIndex(of: metric, field: { isSingle ? $0 : "metrics[\(index)].\($0)" })
                 current.series = try seriesIndex(
                     of: metric, key: current.key, field: { isSingle ? $0 : "metrics[\(index)].\($0)" })
@@ -48,6 +49,12 @@ struct MetricGrouping {
     private mutating func seriesIndex(
         of metric: Metric, key: Int, field: (String) -> String
     ) throws(TrackingError) -> Int {
+        let isPlain = metric.model == nil && metric.datasetName == nil && metric.datasetDigest == nil
+        if isPlain {
+            if let index = keys[key].plainSeries { return index }
+            keys[key].plainSeries = series.count
+            return appendSeries(of: metric, key: key)
+        }
         let subject = Subject(
             key: key, model: metric.model.map(ExactText.init), datasetName: metric.datasetName.map(ExactText.init),
             datasetDigest: metric.datasetDigest.map(ExactText.init))
@@ -56,7 +63,11 @@ struct MetricGrouping {
         try check(metric.datasetDigest, of: field("dataset_digest"), limit: Limits.datasetDigestLengthMax)
         if let model = metric.model, knownModels.insert(ExactText(model)).inserted { models.append(model) }
         subjectIndexes[subject] = series.count
-        keys[key].series.append(series.count)
+        keys[key].otherSeries.append(series.count)
+        return appendSeries(of: metric, key: key)
+    }
+
+    private mutating func appendSeries(of metric: Metric, key: Int) -> Int {
         series.append(
             MetricSeries(
                 key: metric.key, model: metric.model, datasetName: metric.datasetName,
@@ -79,15 +90,18 @@ struct MetricGrouping {
                 keys[key].last = point
                 return true
             }
-            for index in keys[key].series { keys[key].seen.formUnion(series[index].points) }
+            if let index = keys[key].plainSeries { keys[key].seen.formUnion(series[index].points) }
+            for index in keys[key].otherSeries { keys[key].seen.formUnion(series[index].points) }
         }
         return keys[key].seen.insert(point).inserted
     }
 
     /// What the batch has of one key.
     private struct Key {
-        /// Indexes of its series.
-        var series: [Int] = []
+        /// The index of its series of no model and no dataset.
+        var plainSeries: Int?
+        /// Indexes of its other series.
+        var otherSeries: [Int] = []
         /// The last point, as long as all came in ascending order.
         var last: MetricPoint?
         /// All points, once one came out of order.
@@ -103,11 +117,11 @@ struct MetricGrouping {
     }
 }
 
-extension MetricSeries {
-    /// Whether a metric belongs to this series.
-    fileprivate func isAbout(_ metric: Metric) -> Bool {
-        key.isExactly(metric.key) && Self.same(model, metric.model)
-            && Self.same(datasetName, metric.datasetName) && Self.same(datasetDigest, metric.datasetDigest)
+extension Metric {
+    /// Whether both belong to one series.
+    fileprivate func isAboutTheSame(as other: Metric) -> Bool {
+        key.isExactly(other.key) && Self.same(model, other.model)
+            && Self.same(datasetName, other.datasetName) && Self.same(datasetDigest, other.datasetDigest)
     }
 
     private static func same(_ left: String?, _ right: String?) -> Bool {

@@ -68,6 +68,13 @@ import Testing
                         manifest: .external)))
     }
 
+    @Test(arguments: Stage.all)
+    func `latest does not ask which stages lower versions are in`(stage: Stage) {
+        let log = first(moved(1, .none, stage), registered(2))
+            .when(CreateModelVersion(name: "wind", source: "models:/wind/latest")).thenTaken().log
+        #expect(log.versions[wind]?[3]?.source == "models:/wind/2")
+    }
+
     @Test func `a copy of a copy leads to the first place`() {
         first()
             .when(CreateModelVersion(name: "wind", source: "models:/wind/1")).thenTaken()

@@ -81,6 +81,13 @@ import Tracking
             .when(LogBatch(run: run1, metrics: [metric("a", .nan), metric("a", -0.0)])).thenNothing()
     }
 
+    @Test(arguments: [Double.nan, -.nan, .signalingNaN, Double(nan: 7, signaling: false)])
+    func `whatever NaN comes, one is stored`(value: Double) throws {
+        var log = TrackingLog([defaultExperiment, runStarted])
+        try log.commit(LogBatch(run: run1, metrics: [metric("a", value)]))
+        #expect(log.points(of: run1)["a"]?.map(\.value.bitPattern) == [Double.nan.bitPattern])
+    }
+
     @Test func `infinities are stored as the greatest numbers of their sign`() {
         let greatest = 1.7976931348623157e308
         given(defaultExperiment, runStarted)
