@@ -2,8 +2,7 @@
 /// scalars, as Python's `len` does.
 package enum Limits {
     // MLflow 3.17.2, mlflow/utils/validation.py: MAX_MODEL_REGISTRY_TAG_KEY_LENGTH,
-    // MAX_MODEL_REGISTRY_TAG_VALUE_LENGTH,
-    // MAX_REGISTERED_MODEL_ALIAS_LENGTH. Longer ones are refused.
+    // MAX_MODEL_REGISTRY_TAG_VALUE_LENGTH, MAX_REGISTERED_MODEL_ALIAS_LENGTH. Longer ones are refused.
 
     /// The key of a tag.
     package static let tagKeyLengthMax = 250
