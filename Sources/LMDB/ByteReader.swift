@@ -45,11 +45,12 @@ package struct ByteReader {
         var shift: UInt64 = 0
         while shift < 70 {
             let byte = try read(UInt8.self)
+            guard shift < 63 || byte <= 1 else { break }  // the tenth byte holds the last of 64 bits
             value |= UInt64(byte & 0x7F) << shift
             if byte & 0x80 == 0 { return value }
             shift += 7
         }
-        throw MalformedBytes(expected: "a varint of at most ten bytes")
+        throw MalformedBytes(expected: "a varint of 64 bits in at most ten bytes")
     }
 
     /// Reads a zigzag varint.

@@ -6,12 +6,14 @@ package import LMDB
 extension EventHeader {
     /// The canonical bytes. The fields must be within their limits.
     package var encoded: [UInt8] {
-        var writer = ByteWriter(capacity: 512)
-        encode(to: &writer)
-        return writer.bytes
+        [UInt8](unsafeUninitializedCapacity: HeaderWriter.capacity) { buffer, count in
+            count = encode(into: UnsafeMutableRawBufferPointer(buffer))
+        }
     }
 
-    func encode(to writer: inout ByteWriter) {
+    /// Writes the canonical bytes to memory of ``HeaderWriter/capacity`` bytes and says how many there are.
+    func encode(into memory: UnsafeMutableRawBufferPointer) -> Int {
+        var writer = HeaderWriter(memory)
         writer.write(Self.version)
         writer.write(text: origin)
         writer.write(position)
@@ -36,8 +38,9 @@ extension EventHeader {
             writer.write(UInt8(0))
         }
         writer.write(UInt8(idempotency?.count ?? 0))
-        if let idempotency { writer.write(raw: idempotency) }
+        idempotency?.withUnsafeBytes { writer.write(raw: $0) }
         payloadCommitment.withUnsafeBytes { writer.write(raw: $0) }
+        return writer.count
     }
 
     /// Reads the canonical bytes; anything that ``encoded`` cannot have made is refused.
@@ -65,16 +68,6 @@ extension EventHeader {
         guard 0...LedgerLimits.timeMax ~= time else { throw MalformedBytes(expected: "a time since 1970") }
         guard revision > 0 else { throw MalformedBytes(expected: "a revision of at least 1") }
         guard commitIndex < commitCount else { throw MalformedBytes(expected: "a commit index below the count") }
-    }
-}
-
-extension ByteWriter {
-    fileprivate mutating func write(text: String) {
-        var text = text
-        text.withUTF8 { utf8 in
-            write(UInt8(utf8.count))
-            write(raw: UnsafeRawBufferPointer(utf8))
-        }
     }
 }
 

@@ -61,21 +61,23 @@ extension Ledger {
     private func store(
         _ header: inout EventHeader, payload: [UInt8], in transaction: borrowing WriteTransaction
     ) throws {
-        try withUnsafeTemporaryAllocation(byteCount: 32, alignment: 8) { salt in
+        try withUnsafeTemporaryAllocation(byteCount: 32 + HeaderWriter.capacity, alignment: 8) { memory in
+            let salt = UnsafeMutableRawBufferPointer(rebasing: memory[..<32])
             entropy.fill(salt)
             header.payloadCommitment = payload.withUnsafeBytes {
                 Hashing.commitment(salt: UnsafeRawBufferPointer(salt), payload: $0)
             }
-            let headerBytes = header.encoded
-            let leaf = headerBytes.withUnsafeBytes { Hashing.leaf(header: $0) }
-            let payloadOffset = Record.prefixCount + headerBytes.count
+            let headerCount = header.encode(into: UnsafeMutableRawBufferPointer(rebasing: memory[32...]))
+            let headerBytes = UnsafeRawBufferPointer(rebasing: memory[32..<32 + headerCount])
+            let leaf = Hashing.leaf(header: headerBytes)
+            let payloadOffset = Record.prefixCount + headerCount
             let count = payloadOffset + payload.count
-            try transaction.reserveLast(count, for: header.position, in: tables.log) { memory in
-                leaf.withUnsafeBytes { memory.copyMemory(from: $0) }
-                UnsafeMutableRawBufferPointer(rebasing: memory[32...]).copyMemory(from: UnsafeRawBufferPointer(salt))
-                memory.storeBytes(of: UInt16(headerBytes.count).bigEndian, toByteOffset: 64, as: UInt16.self)
-                UnsafeMutableRawBufferPointer(rebasing: memory[Record.prefixCount...]).copyBytes(from: headerBytes)
-                UnsafeMutableRawBufferPointer(rebasing: memory[payloadOffset...]).copyBytes(from: payload)
+            try transaction.reserveLast(count, for: header.position, in: tables.log) { record in
+                leaf.withUnsafeBytes { record.copyMemory(from: $0) }
+                UnsafeMutableRawBufferPointer(rebasing: record[32...]).copyMemory(from: UnsafeRawBufferPointer(salt))
+                record.storeBytes(of: UInt16(headerCount).bigEndian, toByteOffset: 64, as: UInt16.self)
+                UnsafeMutableRawBufferPointer(rebasing: record[Record.prefixCount...]).copyMemory(from: headerBytes)
+                UnsafeMutableRawBufferPointer(rebasing: record[payloadOffset...]).copyBytes(from: payload)
             }
         }
     }

@@ -74,9 +74,14 @@ package struct Ledger: Sendable {
         return LogHead(size: size, root: try root(size: size, in: transaction))
     }
 
-    func checkText(_ text: String, _ field: String, limit: Int) throws(LedgerError) {
-        guard !text.isEmpty else { throw .empty(field: field) }
-        guard text.utf8.count <= limit else { throw .tooLong(field: field, limit: limit) }
-        guard text.utf8.allSatisfy(isGraphicASCII) else { throw .invalidText(field: field) }
+    func checkText(_ text: String, _ field: StaticString, limit: Int) throws(LedgerError) {
+        guard !text.isEmpty else { throw .empty(field: "\(field)") }
+        guard text.utf8.count <= limit else { throw .tooLong(field: "\(field)", limit: limit) }
+        var copy = text
+        let isValid = copy.withUTF8 { utf8 in
+            for byte in utf8 where !isGraphicASCII(byte) { return false }
+            return true
+        }
+        guard isValid else { throw .invalidText(field: "\(field)") }
     }
 }
