@@ -1,6 +1,8 @@
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import SwiftProtobuf
+internal import Wire
 
 /// What a handler answers, before the fields that every answer has are added.
 struct Answer: Sendable {
@@ -28,6 +30,11 @@ struct Answer: Sendable {
         Answer(
             status: status, fields: [.jsonContent], body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)),
             position: position)
+    }
+
+    /// A message as JSON.
+    static func json(_ message: some Message, position: UInt64? = nil) throws -> Answer {
+        .json(try MessageEncoding.json(message), position: position)
     }
 
     /// A few words for people.

@@ -30,6 +30,11 @@ struct Call: Sendable {
         return Array(buffer: buffer)
     }
 
+    /// The message that the query carries.
+    func query<Message: QueryMessage>(_: Message.Type = Message.self) throws(WireError) -> Message {
+        try QueryDecoding.decode(from: query.map(String.init))
+    }
+
     /// Refuses a body that ended before its announced size: Hummingbird ends the body of a lost connection as if it
     /// were whole. A body in chunks that ends early is an error of the parser.
     func requireComplete(_ size: UInt64) throws {
