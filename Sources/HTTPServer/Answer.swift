@@ -37,6 +37,9 @@ struct Answer: Sendable {
         .json(try MessageEncoding.json(message), position: position)
     }
 
+    /// `{}`, made once.
+    static let emptyObject = ResponseBody(byteBuffer: ByteBuffer(string: "{}"))
+
     /// A few words for people.
     static func text(_ text: String, status: HTTPResponse.Status = .ok) -> Answer {
         Answer(status: status, fields: [.textContent], body: ResponseBody(byteBuffer: ByteBuffer(string: text)))

@@ -30,9 +30,10 @@ struct Call: Sendable {
         return Array(buffer: buffer)
     }
 
-    /// The message that the query carries.
-    func query<Message: QueryMessage>(_: Message.Type = Message.self) throws(WireError) -> Message {
-        try QueryDecoding.decode(from: query.map(String.init))
+    /// The message that the query carries, or the body where there is no query at all (MLflow).
+    func query<Message: QueryMessage>(_: Message.Type) async throws -> Message {
+        let isInBody = query?.isEmpty != false && (fields.announcedSize ?? 0 > 0 || fields.transferEncoding != nil)
+        return try QueryDecoding.decode(from: query.map(String.init), body: isInBody ? try await body() : [])
     }
 
     /// Refuses a body that ended before its announced size: Hummingbird ends the body of a lost connection as if it

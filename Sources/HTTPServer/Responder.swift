@@ -1,3 +1,4 @@
+package import Engine
 internal import HTTPTypes
 package import Hummingbird
 internal import NIOHTTP1
@@ -10,6 +11,21 @@ package struct Responder: HTTPResponder {
     let limits: ServerLimits
     /// The newest size of the log.
     let position: @Sendable () -> UInt64
+
+    /// The responder of a server over an engine.
+    package init(engine: Engine, configuration: ServerConfiguration) {
+        self.init(
+            table: RouteTable(API(engine: engine).routes),
+            rules: BrowserRules(hosts: configuration.hosts, origins: configuration.origins),
+            limits: configuration.limits, position: { engine.size })
+    }
+
+    init(table: RouteTable, rules: BrowserRules, limits: ServerLimits, position: @escaping @Sendable () -> UInt64) {
+        self.table = table
+        self.rules = rules
+        self.limits = limits
+        self.position = position
+    }
 
     package func respond(to request: Request, context: CallContext) async throws -> Response {
         let id = context.requestID

@@ -30,8 +30,8 @@ struct Route: Sendable {
         Route(method: .delete, path: path, handler: handler)
     }
 
-    /// The same route under another path.
-    func under(_ prefix: String) -> Route {
-        Route(method: method, path: prefix + path, handler: handler)
+    /// Routes with their paths put after a prefix.
+    static func under(_ prefix: String, _ routes: [Route]) -> [Route] {
+        routes.map { Route(method: $0.method, path: prefix + $0.path, handler: $0.handler) }
     }
 }
