@@ -21,6 +21,7 @@ let nio: [Target.Dependency] = ["NIOCore", "NIOPosix"].map { .product(name: $0, 
 let nioHTTP: [Target.Dependency] = [
     .product(name: "NIOHTTP1", package: "swift-nio"), .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
 ]
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 
 /// The targets by name with what they depend on. `Tests/TidyTests` holds the table of imports against the source.
@@ -35,6 +36,10 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Views", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", crypto]),
     ("Engine", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Views", crypto] + nio),
     ("Wire", ["WireSchemas", "Tracking", "Registry", "Search", "Views", protobuf]),
+    (
+        "HTTPServer",
+        ["Engine", "Views", "Wire", "WireSchemas", crypto, httpTypes, lifecycle, log] + hummingbird + nio + nioHTTP
+    ),
 ]
 
 /// The test targets with what they depend on.
@@ -42,7 +47,20 @@ let tests: [(name: String, dependencies: [Target.Dependency], excluded: [String]
     ("LedgerTests", ["LMDB", "Ledger", crypto], []),
     ("SearchTests", ["Search"], []),
     ("EventSchemasTests", ["EventSchemas", "Tracking", "Registry", protobuf], ["Corpus"]),
-    ("EngineTests", ["Engine", crypto] + nio, []),
+    ("ViewsTests", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", "Views"], []),
+    (
+        "EngineTests",
+        ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", "Views", "Engine", crypto] + nio, []
+    ),
+    ("TrackingTests", ["Tracking", "TestSupport"], []),
+    ("RegistryTests", ["Registry", "TestSupport"], []),
+    (
+        "HTTPServerTests",
+        [
+            "HTTPServer", "Engine", httpTypes, log, lifecycle,
+            .product(name: "HummingbirdTesting", package: "hummingbird"),
+        ] + hummingbird + nio, []
+    ),
     ("WireTests", ["Wire", "WireSchemas", "Tracking", "Registry", "Search", protobuf], []),
     ("TidyTests", [], []),
 ]
@@ -66,6 +84,16 @@ let package = Package(
         .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])])
     ]
         + modules.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }
+        + [
+            .executableTarget(
+                name: "annals", dependencies: ["HTTPServer", "Engine", "Views", "Ledger", argumentParser, log, unixSignals] + hummingbird,
+                swiftSettings: settings)
+        ]
+        + [
+            .target(
+                name: "TestSupport", dependencies: ["Tracking", "Registry"], path: "Tests/TestSupport",
+                swiftSettings: settings)
+        ]
         + tests.map {
             .testTarget(name: $0.name, dependencies: $0.dependencies, exclude: $0.excluded, swiftSettings: settings)
         }

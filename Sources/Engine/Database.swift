@@ -33,7 +33,7 @@ package final class Database: Sendable {
             }
             lock = try FileLock(path: dataFolder + "/lock", folder: dataFolder)
         } else {
-            guard access(dataFolder + "/store/data.mdb", R_OK) == 0 else { throw EngineError.noLog(dataFolder) }
+            try Self.requireLog(in: dataFolder)
             lock = nil
         }
         let operationalFirst = Ledger.tableNames.count
@@ -45,6 +45,11 @@ package final class Database: Sendable {
         meta = Table(index: operationalFirst)
         answers = Table(index: operationalFirst + 1)
         answerTimes = Table(index: operationalFirst + 2)
+    }
+
+    /// Refuses a folder in which no server has run.
+    static func requireLog(in dataFolder: String) throws(EngineError) {
+        guard access(dataFolder + "/store/data.mdb", R_OK) == 0 else { throw .noLog(dataFolder) }
     }
 
     /// The tables of a generation of the views.

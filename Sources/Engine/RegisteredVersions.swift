@@ -12,8 +12,10 @@ enum RegisteredVersions {
             guard let id = event.loggedModel, let model = try views.loggedModel(id), !model.isDeleted,
                 let name = try views.registeredModelName(id: event.model)
             else { continue }
-            let entry = "{\"name\": \(quoted(name)), \"version\": \(event.version)}"
-            let value = appended(entry, to: try views.tag(ReservedTag.modelVersions, of: model))
+            var entry = JSONWriter()
+            entry.write("name", name)
+            entry.write("version", event.version)
+            let value = appended(entry.finish(), to: try views.tag(ReservedTag.modelVersions, of: model))
             let tag = Attribute(key: ReservedTag.modelVersions, value: value)
             tags.append(.tracking(.loggedModelTagsSet(LoggedModelTagsSet(model: id, tags: [tag]))))
         }
@@ -25,20 +27,5 @@ enum RegisteredVersions {
         guard let list, list.hasPrefix("["), list.hasSuffix("]") else { return "[\(entry)]" }
         let inner = list.dropFirst().dropLast()
         return inner.allSatisfy(\.isWhitespace) ? "[\(entry)]" : "[\(inner), \(entry)]"
-    }
-
-    /// A JSON string (RFC 8259).
-    private static func quoted(_ text: String) -> String {
-        var quoted = "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": quoted += "\\" + String(scalar)
-            case "\u{0}"..."\u{1F}":
-                let digits = String(scalar.value, radix: 16)
-                quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: quoted.unicodeScalars.append(scalar)
-            }
-        }
-        return quoted + "\""
     }
 }

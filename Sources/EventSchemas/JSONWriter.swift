@@ -1,30 +1,39 @@
 /// Writes one JSON object on one line, members in the order they come.
-struct JSONWriter {
+package struct JSONWriter {
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
     private var isFirst = true
 
+    /// An object without members.
+    package init() {}
+
     /// The whole object as text.
-    consuming func finish() -> String {
+    package consuming func finish() -> String {
         bytes.append(UInt8(ascii: "}"))
         return String(decoding: bytes, as: UTF8.self)
     }
 
     /// A text; left out if nil.
-    mutating func write(_ name: StaticString, _ text: String?) {
+    package mutating func write(_ name: StaticString, _ text: String?) {
         guard let text else { return }
         key(name)
         append(quoted: text)
     }
 
     /// An integer; left out if nil. Always a number, as in MLflow's JSON.
-    mutating func write<Number: FixedWidthInteger>(_ name: StaticString, _ number: Number?) {
+    package mutating func write<Number: FixedWidthInteger>(_ name: StaticString, _ number: Number?) {
         guard let number else { return }
         key(name)
         bytes.append(contentsOf: number.description.utf8)
     }
 
+    /// A value that is JSON already.
+    package mutating func write(_ name: StaticString, json: String) {
+        key(name)
+        bytes.append(contentsOf: json.utf8)
+    }
+
     /// A number, or one of the texts "NaN", "Infinity" and "-Infinity".
-    mutating func write(_ name: StaticString, _ number: Double) {
+    package mutating func write(_ name: StaticString, _ number: Double) {
         key(name)
         if number.isFinite {
             bytes.append(contentsOf: number.description.utf8)
@@ -34,13 +43,13 @@ struct JSONWriter {
     }
 
     /// True or false.
-    mutating func write(_ name: StaticString, _ flag: Bool) {
+    package mutating func write(_ name: StaticString, _ flag: Bool) {
         key(name)
         bytes.append(contentsOf: (flag ? "true" : "false").utf8)
     }
 
     /// Bytes as lower-case hexadecimal digits.
-    mutating func write(_ name: StaticString, hexadecimal digest: [UInt8]) {
+    package mutating func write(_ name: StaticString, hexadecimal digest: [UInt8]) {
         let digits = Array("0123456789abcdef".utf8)
         key(name)
         bytes.append(UInt8(ascii: "\""))
@@ -52,18 +61,18 @@ struct JSONWriter {
     }
 
     /// An object; `members` writes what is in it.
-    mutating func write(_ name: StaticString, members: (inout JSONWriter) -> Void) {
+    package mutating func write(_ name: StaticString, members: (inout JSONWriter) -> Void) {
         key(name)
         append(object: members)
     }
 
     /// A list of texts.
-    mutating func write(_ name: StaticString, _ texts: [String]) {
+    package mutating func write(_ name: StaticString, _ texts: [String]) {
         list(name, texts) { json, text in json.append(quoted: text) }
     }
 
     /// A list of objects; `members` writes what is in the one of each element.
-    mutating func write<Element>(
+    package mutating func write<Element>(
         _ name: StaticString, _ elements: [Element], members: (Element, inout JSONWriter) -> Void
     ) {
         list(name, elements) { json, element in json.append { members(element, &$0) } }

@@ -47,6 +47,10 @@ extension Views: RegistryState where Access: ~Copyable {
         return model.artifactURI
     }
 
+    package borrowing func sourceRun(ofLoggedModel model: String) throws -> String? {
+        try loggedModel(model)?.sourceRun
+    }
+
     package borrowing func files(at artifactURI: String) throws -> [ManifestFile]? {
         guard let folder = ArtifactURIs.path(of: artifactURI) else { return nil }
         let prefix = folder.isEmpty ? 0 : folder.utf8.count + 1

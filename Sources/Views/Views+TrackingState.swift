@@ -37,6 +37,13 @@ extension Views: TrackingState where Access: ~Copyable {
         return try hasPoint(point, metric: MetricKey(run: run.position, name: name))
     }
 
+    package borrowing func newPoints(
+        among points: [MetricPoint], key: String, of run: Run
+    ) throws -> [MetricPoint] {
+        guard let name = try nameID(key) else { return points }
+        return try newPoints(among: points, metric: MetricKey(run: run.position, name: name))
+    }
+
     package borrowing func hasInput(datasetName: String, digest: String, of run: Run) throws -> Bool {
         let key = DatasetKey(experiment: run.experiment, name: datasetName, digest: digest)
         return try runLinks(.dataset, ofRun: run.position).contains { $0.starts(with: key.identity) }

@@ -64,8 +64,5 @@ def metric_points(events: list[dict], key: str) -> list[tuple[int, float]]:
     for event in events:
         for series in event["data"].get("series", []) if event["type"] == "run.metrics_logged" else []:
             if series["key"] == key:
-                step = 0
-                for value, delta in zip(series["values"], series["step_deltas"], strict=True):
-                    step += int(delta)
-                    points.append((step, value))
+                points += [(int(point["step"]), point["value"]) for point in series["points"]]
     return points

@@ -33,15 +33,25 @@ extension Views where Access: ~Copyable {
         return found
     }
 
-    /// Whether a history has this very point. Two reads for a point past the others or for a history in order, with a
-    /// logarithm of reads then; else a pass over the history.
+    /// Whether a history has this very point.
     borrowing func hasPoint(_ point: MetricPoint, metric: MetricKey) throws -> Bool {
-        guard let tail = try metricTail(metric), !tail.isSurelyNew(point) else { return false }
+        try newPoints(among: [point], metric: metric).isEmpty
+    }
+
+    /// Those points that a history does not have. One read where they are past the others, as in training; with a
+    /// logarithm of reads for each in a history in order; else one pass over the history for all.
+    borrowing func newPoints(among points: [MetricPoint], metric: MetricKey) throws -> [MetricPoint] {
+        guard let tail = try metricTail(metric) else { return points }
+        if points.allSatisfy({ tail.isSurelyNew($0) }) { return points }
         if tail.isOrdered {
-            let index = try firstIndex(in: metric, tail: tail) { !$0.precedes(point) }
-            return index < tail.count ? try self.point(index, of: metric, tail: tail) == point : false
+            return try points.filter { point in
+                if tail.isSurelyNew(point) { return true }
+                let index = try firstIndex(in: metric, tail: tail) { !$0.precedes(point) }
+                return try index == tail.count || self.point(index, of: metric, tail: tail) != point
+            }
         }
-        return try allPoints(of: metric, tail: tail).contains(point)
+        let known = Set(try allPoints(of: metric, tail: tail))
+        return points.filter { !known.contains($0) }
     }
 
     /// A page of a metric's history in the order of timestamp, step and value; empty if there is no such metric.

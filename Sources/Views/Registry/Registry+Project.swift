@@ -26,7 +26,7 @@ extension ViewWriter {
         }
         var changed = model
         changed.evolve(event, time: time)
-        if changed != model { try put(changed, for: number, at: position, in: tables.registeredModels) }
+        try put(changed, for: number, at: position, in: tables.registeredModels)
     }
 
     borrowing func existingModelNumber(_ id: String) throws -> UInt64 {

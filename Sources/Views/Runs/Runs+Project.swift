@@ -13,12 +13,11 @@ extension ViewWriter {
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
     }
 
-    /// Folds an event about an existing run into its row, and writes a new version only if that changed it.
+    /// Folds an event about an existing run into its row.
     borrowing func evolveRun(_ number: UInt64, _ event: TrackingEvent, position: UInt64, time: Int64) throws {
         let row = try existingRun(number)
         var changed = row
         changed.run.evolve(event, position: position, time: time)
-        guard changed.run != row.run else { return }
         try put(changed, for: number, at: position, in: tables.runs)
         if changed.run.lifecyclePosition != row.run.lifecyclePosition { try setRunColumn(changed) }
     }

@@ -1,0 +1,112 @@
+internal import ArgumentParser
+internal import Engine
+internal import Glibc
+internal import HTTPServer
+internal import Hummingbird
+internal import Logging
+internal import UnixSignals
+
+/// `annals serve`: the server. `GET /health` answers 200 when it is ready.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve MLflow's REST API over a data folder.",
+        discussion: "Ends in good order on SIGTERM or SIGINT; killed at any moment it loses nothing it acknowledged.")
+
+    @OptionGroup var data: DataFolder
+
+    @Option(help: "The address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "The port to listen on; 0 for one that the system picks.")
+    var port = 5000
+
+    @Flag(help: "Listen on an address that others can reach, although nobody has to log in.")
+    var allowUnauthenticated = false
+
+    @Option(
+        name: .customLong("allowed-host"),
+        help: ArgumentHelp("A name the server answers to besides localhost and addresses; repeat it.", valueName: "name"))
+    var allowedHosts: [String] = []
+
+    @Option(
+        name: .customLong("allowed-origin"),
+        help: ArgumentHelp("An origin of web pages that may change state; repeat it.", valueName: "origin"))
+    var allowedOrigins: [String] = []
+
+    @Option(help: "The largest artifact that is taken, in bytes; any if not given.")
+    var artifactSizeMax: UInt64?
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
+        guard Self.isLoopback(host) || allowUnauthenticated else {
+            throw ValidationError(
+                """
+                \(host) can be reached from other machines, and nobody has to log in: whoever reaches it may change \
+                everything. Listen on 127.0.0.1, or say --allow-unauthenticated if that is what you want.
+                """)
+        }
+    }
+
+    func run() async throws {
+        LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
+        var logger = Logger(label: "annals")
+        logger.logLevel = .notice
+        let engine = try Command.run { try Engine.open(engineConfiguration) }
+        let configuration = serverConfiguration
+        let server = Server.make(
+            Responder(engine: engine, configuration: configuration), configuration: configuration,
+            name: "annals/\(Version.current)", logger: logger
+        ) { port in
+            var output = Output()
+            output.line(Self.greeting(host: host, port: port, data: data.path))
+            output.flush()
+        }
+        do {
+            try await server.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+        } catch {
+            engine.close()
+            Output.error("\(error)")
+            throw ExitCode(2)
+        }
+        engine.close()
+    }
+
+    private var engineConfiguration: EngineConfiguration {
+        EngineConfiguration(dataFolder: data.path) { reason in
+            Output.error("stopping, for the store cannot be trusted: \(reason). Run annals verify.")
+            _exit(70)
+        }
+    }
+
+    private var serverConfiguration: ServerConfiguration {
+        var configuration = ServerConfiguration()
+        configuration.host = host
+        configuration.port = port
+        // Whoever lets everybody in has names of their own for the machine.
+        configuration.hosts = allowUnauthenticated && allowedHosts.isEmpty ? nil : Set(allowedHosts)
+        configuration.origins = Set(allowedOrigins)
+        configuration.limits.artifactSizeMax = artifactSizeMax
+        return configuration
+    }
+
+    /// Whether only this machine reaches an address.
+    static func isLoopback(_ host: String) -> Bool {
+        if host == "localhost" || host == "::1" { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+
+    private static func greeting(host: String, port: Int, data: String) -> String {
+        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        return """
+            Annals \(Version.current) serves \(data) on \(url). Try it:
+
+                import mlflow
+                mlflow.set_tracking_uri("\(url)")
+                with mlflow.start_run():
+                    mlflow.log_param("hidden_layers", 3)
+                    mlflow.log_metric("validation_loss", 0.27)
+
+            """
+    }
+}
