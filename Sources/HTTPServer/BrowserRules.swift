@@ -48,7 +48,8 @@ struct BrowserRules: Sendable {
         return String(Substring(host.prefix { $0 != UInt8(ascii: ":") })).lowercased()
     }
 
-    private static func isLocal(_ name: String) -> Bool {
+    /// Whether a name or address means the machine itself.
+    static func isLocal(_ name: String) -> Bool {
         name == "localhost" || name.hasSuffix(".localhost") || name == "::1"
             || (name.hasPrefix("127.") && isAddressOrLocal(name))
     }

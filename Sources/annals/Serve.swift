@@ -4,6 +4,7 @@ internal import Glibc
 internal import HTTPServer
 internal import Hummingbird
 internal import Logging
+internal import ServiceLifecycle
 internal import UnixSignals
 
 /// `annals serve`: the server. `GET /health` answers 200 when it is ready.
@@ -38,7 +39,7 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
-        guard Self.isLoopback(host) || allowUnauthenticated else {
+        guard Server.isLoopback(host) || allowUnauthenticated else {
             throw ValidationError(
                 """
                 \(host) can be reached from other machines, and nobody has to log in: whoever reaches it may change \
@@ -51,24 +52,39 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "annals")
         logger.logLevel = .notice
+        Server.prepareProcess()
         let engine = try Command.run { try Engine.open(engineConfiguration) }
+        defer { engine.close() }
         let configuration = serverConfiguration
         let server = Server.make(
             Responder(engine: engine, configuration: configuration), configuration: configuration,
             name: "annals/\(Version.current)", logger: logger
         ) { port in
+            guard await Self.isReady(engine) else { return }
             var output = Output()
             output.line(Self.greeting(host: host, port: port, data: data.path))
             output.flush()
         }
+        var services = ServiceGroupConfiguration(
+            services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        // What is under way is ended, but not waited for without end: an upload may take hours.
+        services.maximumGracefulShutdownDuration = .seconds(10)
         do {
-            try await server.runService(gracefulShutdownSignals: [.sigterm, .sigint])
+            try await ServiceGroup(configuration: services).run()
         } catch {
-            engine.close()
-            Output.error("\(error)")
+            let reason = Server.reasonForNotListening(error)
+            Output.error(reason.map { "cannot listen on \(host), port \(port): \($0)" } ?? "\(error)")
             throw ExitCode(2)
         }
-        engine.close()
+    }
+
+    /// Waits until the log and the views are there; false if that failed or the server is to end.
+    private static func isReady(_ engine: Engine) async -> Bool {
+        while engine.health != .ready {
+            if case .stopped = engine.health { return false }
+            guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { return false }
+        }
+        return true
     }
 
     private var engineConfiguration: EngineConfiguration {
@@ -83,21 +99,14 @@ struct Serve: AsyncParsableCommand {
         configuration.host = host
         configuration.port = port
         // Whoever lets everybody in has names of their own for the machine.
-        configuration.hosts = allowUnauthenticated && allowedHosts.isEmpty ? nil : Set(allowedHosts)
-        configuration.origins = Set(allowedOrigins)
+        configuration.hosts = allowUnauthenticated && allowedHosts.isEmpty ? nil : Set(allowedHosts.map { $0.lowercased() })
+        configuration.origins = Set(allowedOrigins.map { $0.lowercased() })
         configuration.limits.artifactSizeMax = artifactSizeMax
         return configuration
     }
 
-    /// Whether only this machine reaches an address.
-    static func isLoopback(_ host: String) -> Bool {
-        if host == "localhost" || host == "::1" { return true }
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
-    }
-
     private static func greeting(host: String, port: Int, data: String) -> String {
-        let url = "http://\(host.contains(":") ? "[\(host)]" : host):\(port)"
+        let url = Server.url(host: host, port: port)
         return """
             Annals \(Version.current) serves \(data) on \(url). Try it:
 
