@@ -1,6 +1,7 @@
 import EventSchemas
 import Testing
 import Tracking
+
 @testable import Views
 
 @Suite struct ExperimentTests {

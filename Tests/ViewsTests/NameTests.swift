@@ -2,6 +2,7 @@ import EventSchemas
 import Registry
 import Testing
 import Tracking
+
 @testable import Views
 
 /// Names whose UTF-8 is around the 255 bytes that stand in a key, and far past LMDB's 511.

@@ -3,6 +3,7 @@ import Ledger
 import TestSupport
 import Testing
 import Tracking
+
 @testable import Views
 
 @Suite struct VersionedRowTests {

@@ -3,6 +3,7 @@ import Registry
 import TestSupport
 import Testing
 import Tracking
+
 @testable import Views
 
 @Suite struct ArtifactTests {

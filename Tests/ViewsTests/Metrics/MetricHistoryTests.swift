@@ -4,6 +4,7 @@ import Search
 import TestSupport
 import Testing
 import Tracking
+
 @testable import Views
 
 /// Lengths around the tail of 8 points, the block of 48 and two blocks, and far past them.

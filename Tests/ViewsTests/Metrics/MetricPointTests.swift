@@ -1,6 +1,7 @@
 import TestSupport
 import Testing
 import Tracking
+
 @testable import Views
 
 @Suite struct MetricPointTests {

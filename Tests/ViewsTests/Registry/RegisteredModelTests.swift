@@ -2,6 +2,7 @@ import EventSchemas
 import Registry
 import Testing
 import Tracking
+
 @testable import Views
 
 @Suite struct RegisteredModelTests {

@@ -1,6 +1,7 @@
 import EventSchemas
 import Testing
 import Tracking
+
 @testable import Views
 
 /// Counts of runs around the chunk of 32 of the runs' own columns and the chunk of 128 of a metric's.

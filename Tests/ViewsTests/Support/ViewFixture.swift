@@ -4,6 +4,7 @@ import LMDB
 import Ledger
 import Registry
 import Tracking
+
 @testable import Views
 
 /// A log with its views in a folder of its own that is removed with it.
@@ -55,6 +56,11 @@ final class ViewFixture {
 
     @discardableResult
     func append(_ events: DomainEvent...) throws -> Position { try append(events) }
+
+    /// Appends events as one commit: all of one time.
+    func append(commit events: [DomainEvent]) throws {
+        try write { views, tail in try append(events, to: &views, &tail) }
+    }
 
     /// Decides a command over the rows and appends what follows.
     @discardableResult
