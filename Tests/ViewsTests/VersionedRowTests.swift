@@ -1,6 +1,5 @@
 import EventSchemas
 import Ledger
-import TestSupport
 import Testing
 import Tracking
 

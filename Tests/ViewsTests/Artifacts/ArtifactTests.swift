@@ -1,6 +1,5 @@
 import EventSchemas
 import Registry
-import TestSupport
 import Testing
 import Tracking
 

@@ -1,7 +1,6 @@
 import EventSchemas
 import LMDB
 import Search
-import TestSupport
 import Testing
 import Tracking
 

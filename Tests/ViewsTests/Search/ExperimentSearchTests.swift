@@ -1,5 +1,4 @@
 import EventSchemas
-import TestSupport
 import Testing
 import Tracking
 

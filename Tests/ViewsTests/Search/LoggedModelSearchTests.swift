@@ -1,6 +1,5 @@
 import EventSchemas
 import Search
-import TestSupport
 import Testing
 import Tracking
 

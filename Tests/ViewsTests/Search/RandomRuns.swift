@@ -1,5 +1,4 @@
 import EventSchemas
-import TestSupport
 import Tracking
 
 /// The events of some hundred runs in three experiments, alike enough that conditions hit some and order has ties.

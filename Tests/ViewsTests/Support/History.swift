@@ -1,5 +1,4 @@
 import EventSchemas
-import TestSupport
 import Tracking
 
 /// A metric's history as it might be logged: distinct points over few timestamps, steps and values, so that ties are
