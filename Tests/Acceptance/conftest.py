@@ -1,6 +1,7 @@
 """Which server is tested, and how each client process is set up."""
 
 import os
+import re
 import sys
 
 # Set before anything imports mlflow; client processes started by the tests inherit it.
@@ -27,6 +28,8 @@ def pytest_addoption(parser):
 
 
 def pytest_collection_modifyitems(config, items):
+    # By the steps of the story: step 10 tells what the others did, and in the order of names it would come first.
+    items.sort(key=lambda item: int((re.findall(r"test_(\d+)_", item.path.name) or ["0"])[0]))
     if config.getoption("--server") == "annals":
         return
     needing_annals = [item for item in items if item.get_closest_marker("annals")]
