@@ -1,4 +1,3 @@
-
 /// A condition twice: as MLflow's filter language says it, and as what it means.
 struct Criterion<Subject> {
     let text: String
