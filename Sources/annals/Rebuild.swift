@@ -6,7 +6,7 @@ internal import Views
 struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make all views anew from the log and print their digests before and after.",
-        discussion: "The server must be stopped. Exit 1 if a view changed: then the old one was not the fold of the log.")
+        discussion: "The server must be stopped. Exit 1 if a view changed: it was not the fold of the log before.")
 
     @OptionGroup var data: DataFolder
 

@@ -26,7 +26,8 @@ struct Serve: AsyncParsableCommand {
 
     @Option(
         name: .customLong("allowed-host"),
-        help: ArgumentHelp("A name the server answers to besides localhost and addresses; repeat it.", valueName: "name"))
+        help: ArgumentHelp(
+            "A name the server answers to besides localhost and addresses; repeat it.", valueName: "name"))
     var allowedHosts: [String] = []
 
     @Option(
@@ -99,7 +100,8 @@ struct Serve: AsyncParsableCommand {
         configuration.host = host
         configuration.port = port
         // Whoever lets everybody in has names of their own for the machine.
-        configuration.hosts = allowUnauthenticated && allowedHosts.isEmpty ? nil : Set(allowedHosts.map { $0.lowercased() })
+        let takesAnyHost = allowUnauthenticated && allowedHosts.isEmpty
+        configuration.hosts = takesAnyHost ? nil : Set(allowedHosts.map { $0.lowercased() })
         configuration.origins = Set(allowedOrigins.map { $0.lowercased() })
         configuration.limits.artifactSizeMax = artifactSizeMax
         return configuration
