@@ -8,7 +8,7 @@ package enum ExperimentID {
     /// the request: clients tell these apart.
     ///
     /// - Throws: `INVALID_PARAMETER_VALUE` when the text is no integer, `RESOURCE_DOES_NOT_EXIST` when it is out of
-    /// range.
+    ///   range.
     package static func parse(_ text: String) throws(WireError) -> UInt64 {
         guard let id = try number(text) else { throw WireError(TrackingError.experimentNotFound(text.shortened)) }
         return id

@@ -1,8 +1,7 @@
 /// Names for what a client leaves unnamed, such as `quiet-harbor-417`: easy to say and to tell apart in a list.
 ///
 /// The form is MLflow's, the words are not. A name is no id: some fifteen million of them are possible, and two runs
-/// may
-/// have the same.
+/// may have the same.
 package enum RandomName {
     /// A name by the numbers of a generator.
     package static func draw(using generator: inout some RandomNumberGenerator) -> String {

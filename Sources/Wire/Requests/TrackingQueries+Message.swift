@@ -16,7 +16,7 @@ extension ExperimentQuery {
     /// What `experiments/search` asks for.
     ///
     /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1, which it is when left out (MLflow), or past
-    /// 50,000.
+    ///   50,000.
     package init(_ message: MLflowSearchExperiments) throws(WireError) {
         self.init(
             filter: message.filter, orderBy: message.orderBy, lifecycles: LifecycleSelection(message.viewType),
@@ -29,8 +29,7 @@ extension RunQuery {
     /// What `runs/search` asks for: 1000 active runs unless it says otherwise.
     ///
     /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 1 or past 50,000, and for an experiment id that is
-    /// no
-    ///   integer.
+    ///   no integer.
     package init(_ message: MLflowSearchRuns) throws(WireError) {
         self.init(
             experiments: try ExperimentID.parse(all: message.experimentIds), filter: message.filter,
@@ -44,8 +43,7 @@ extension LoggedModelQuery {
     /// What `logged-models/search` asks for: 50 models unless it says otherwise, 100 where it says 0 (MLflow).
     ///
     /// - Throws: `INVALID_PARAMETER_VALUE` for `max_results` below 0 or past 50,000, and for an experiment id that is
-    /// no
-    ///   integer.
+    ///   no integer.
     package init(_ message: MLflowSearchLoggedModels) throws(WireError) {
         let maxResults = message.maxResults == 0 ? 100 : message.maxResults
         self.init(

@@ -6,8 +6,7 @@ package enum VersionNumber {
     ///
     /// - Parameter name: The model's name, for the refusal.
     /// - Throws: `INVALID_PARAMETER_VALUE` when the text is no integer, `RESOURCE_DOES_NOT_EXIST` when it is one that
-    /// no
-    ///   version can have.
+    ///   no version can have.
     package static func parse(_ text: String, of name: String) throws(WireError) -> UInt64 {
         guard ExperimentID.isInteger(text) else {
             throw WireError(

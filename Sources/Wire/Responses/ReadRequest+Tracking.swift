@@ -59,11 +59,13 @@ extension MLflowListProxiedArtifacts: ReadRequest {
 }
 
 extension MLflowListArtifacts: ReadRequest {
-    /// Of a run whose artifacts are elsewhere nothing is known, and nothing is shown.
+    /// What is no folder has no entries (MLflow). Of files in another store the server knows nothing.
     package func answer(from views: borrowing ViewReader) throws -> Response {
         let folder = try ArtifactPath(directory: path)
         let root = try views.requiredRun(runIdentifier).run.artifactURI
-        guard let place = ArtifactURIs.path(of: root) else { return Response([], folder: folder, root: root) }
+        guard let place = ArtifactURIs.path(of: root) else {
+            throw WireError(.badRequest, "The artifacts of the run are not on this server, but at '\(root.shortened)'.")
+        }
         let entries = try views.artifactEntries(in: ArtifactPath(directory: place).appending(folder).text)
         return Response(entries, folder: folder, root: root)
     }
