@@ -4,7 +4,7 @@ struct HeaderWriter {
     /// How many bytes have been written.
     private(set) var count = 0
 
-    /// More than the longest header has: all texts at their limits make 874 bytes.
+    /// More than the longest header has: all texts at their limits make 833 bytes.
     static let capacity = 1024
 
     /// A writer at the start of memory of ``capacity`` bytes.
