@@ -88,8 +88,8 @@ import WireSchemas
                 #""inputs":{"dataset_inputs":[{"tags":[{"key":"context","value":"train"}],"dataset":{"name":"wind","#
                     + #""digest":"4f","source_type":"http","source":"{}","schema":"s","profile":"p"}},"#
                     + #"{"dataset":{"name":"sea","digest":"5e","source_type":"","source":""}}],"#
-                    + #""model_inputs":[{"model_id":"m-1"}]},"outputs":{"model_outputs":[{"model_id":"m-2","step":0}]}}}"#
-            ))
+                    + #""model_inputs":[{"model_id":"m-1"}]},"#
+                    + #""outputs":{"model_outputs":[{"model_id":"m-2","step":0}]}}}"#))
     }
 
     @Test func `a run is deleted by itself or with its experiment`() throws {
