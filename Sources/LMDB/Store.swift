@@ -12,7 +12,7 @@ package final class Store: @unchecked Sendable {
     private let environment: OpaquePointer
     private let tables: UnsafePointer<MDB_dbi>  // one handle a name, freed with the store
     private let writerThread = Mutex<pthread_t?>(nil)
-    private let identity: FileIdentity
+    private let folder: ClaimedFolder
 
     /// Whether a store may be changed.
     package enum Mode: Sendable { case readWrite, readOnly }
@@ -34,7 +34,7 @@ package final class Store: @unchecked Sendable {
         try Self.requireSoundVersion()
         if mode == .readWrite { try Folder.create(path) }
         if !allowRemote { try Folder.requireLocal(path) }
-        identity = try OpenStores.claim(path)
+        folder = try OpenStores.claim(path)
         do {
             environment = try Self.open(path: path, tableCount: names.count, mode: mode)
             do {
@@ -47,7 +47,7 @@ package final class Store: @unchecked Sendable {
                 throw error
             }
         } catch {
-            OpenStores.release(identity)
+            OpenStores.release(folder)
             throw error
         }
         if mode == .readWrite { try Folder.synchronize(path) }
@@ -56,7 +56,7 @@ package final class Store: @unchecked Sendable {
     deinit {
         mdb_env_close(environment)
         tables.deallocate()
-        OpenStores.release(identity)
+        OpenStores.release(folder)
     }
 
     /// Runs `body` over the state as it is now. Costs about a quarter of a microsecond besides what `body` does.

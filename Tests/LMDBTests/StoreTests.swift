@@ -4,6 +4,17 @@ internal import Testing
 @testable internal import LMDB
 
 @Suite struct StoreTests {
+    /// The files below a folder, and the folder itself, that this process has open.
+    private func openFiles(in folder: String) -> [(descriptor: Int32, path: String)] {
+        (Int32(3)..<256).compactMap { descriptor in
+            var path = [CChar](repeating: 0, count: 512)
+            let count = readlink("/proc/self/fd/\(descriptor)", &path, path.count)
+            guard count > 0 else { return nil }
+            let name = String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+            return name.hasPrefix(folder) ? (descriptor, name) : nil
+        }
+    }
+
     @Test func `what was committed is there after the store was closed and opened again`() throws {
         let folder = try temporaryFolder()
         defer { removeFolder(folder) }
@@ -35,6 +46,19 @@ internal import Testing
         }
         try fixture.write { try $0.put(1, for: 1, in: fixture.numbers) }
         #expect(try fixture.number(1) == 1)
+    }
+
+    @Test func `a store holds its folder, so that no new one can get its number when it is removed`() throws {
+        let folder = try temporaryFolder()
+        do {
+            let fixture = try StoreFixture()
+            #expect(openFiles(in: fixture.folder).map(\.path).contains(fixture.folder))
+            let store = try Store(path: folder, tables: ["numbers"])
+            removeFolder(folder)
+            #expect(openFiles(in: folder).map(\.path).contains(folder + " (deleted)"))
+            _ = try store.read { try $0.count(of: fixture.numbers) }  // so the store is open until here
+        }
+        #expect(openFiles(in: folder).isEmpty)
     }
 
     @Test func `a folder whose opening failed can be opened after it`() throws {
@@ -94,16 +118,9 @@ internal import Testing
 
     @Test func `the data file is not inherited by programs that are started`() throws {
         let fixture = try StoreFixture()
-        var inherited: [String] = []
-        for descriptor in Int32(3)..<256 {
-            var path = [CChar](repeating: 0, count: 512)
-            let count = readlink("/proc/self/fd/\(descriptor)", &path, path.count)
-            guard count > 0 else { continue }
-            let name = String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
-            guard name.hasPrefix(fixture.folder), fcntl(descriptor, F_GETFD) & FD_CLOEXEC == 0 else { continue }
-            inherited.append(name)
-        }
-        #expect(inherited == [])
+        let inherited = openFiles(in: fixture.folder).filter { fcntl($0.descriptor, F_GETFD) & FD_CLOEXEC == 0 }
+        #expect(inherited.map(\.path) == [])
+        #expect(openFiles(in: fixture.folder).map(\.path).contains(fixture.folder + "/data.mdb"))
     }
 
     @Test func `the file grows as it is used, not to the size of the map`() throws {
