@@ -37,6 +37,9 @@ final class CommandQueue: Sendable {
         self.byteCountMax = byteCountMax
     }
 
+    /// How many commands wait.
+    var count: Int { state.withLock { $0.jobs.count } }
+
     /// Adds a command, or says why not.
     func add(_ job: Job) -> EngineError? {
         let (error, wakes) = state.withLock { state -> (EngineError?, Bool) in

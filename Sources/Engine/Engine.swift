@@ -9,8 +9,8 @@ package import Views
 package final class Engine: Sendable {
     /// The content of artifacts.
     package let artifacts: ArtifactStore
-    private let database: Database
-    private let writer: Writer
+    let database: Database
+    let writer: Writer
 
     private init(configuration: EngineConfiguration) throws {
         database = try Database(

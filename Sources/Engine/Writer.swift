@@ -12,7 +12,7 @@ internal import Views
 /// There is no timer: while one flush runs, the next group forms by itself.
 final class Writer: Sendable {
     private let database: Database
-    private let queue: CommandQueue
+    let queue: CommandQueue
     private let health: Mutex<Health>
     private let onFatalError: @Sendable (String) -> Void
     private let thread = Mutex<OwnThread?>(nil)
@@ -100,7 +100,14 @@ final class Writer: Sendable {
             health.withLock { $0 = .readOnly(error.description) }
             for job in group { job.complete(.failure(EngineError.readOnly(error.description))) }
         } catch where group.count > 1 {
-            for job in group { try process([job], &round) }
+            for (index, job) in group.enumerated() {
+                do {
+                    try process([job], &round)
+                } catch {
+                    for job in group[(index + 1)...] { job.complete(.failure(EngineError.stopped)) }
+                    throw error
+                }
+            }
         } catch {
             for job in group { job.complete(.failure(error)) }
         }

@@ -9,12 +9,15 @@ internal import Views
 /// What the writer carries from one transaction to the next.
 struct WriterRound {
     let database: Database
-    private var clock = Clock()
+    private var clock: Clock
     private var generation: Int?
     /// The end of the log, if the last transaction ended well: saves reading it again.
     private var tail: LogTail?
 
-    init(database: Database) { self.database = database }
+    init(database: Database, clock: Clock = Clock()) {
+        self.database = database
+        self.clock = clock
+    }
 
     /// Decides, appends and projects the commands of a group in one transaction, flushes it, and answers them.
     ///
