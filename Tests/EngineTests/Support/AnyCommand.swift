@@ -1,0 +1,58 @@
+import Engine
+import EventSchemas
+import LMDB
+import Registry
+import Tracking
+import Views
+
+/// A command of either part of the domain.
+enum AnyCommand: Sendable {
+    case tracking(any TrackingCommand)
+    case registry(any RegistryCommand)
+
+    /// Carries it out.
+    func execute(on engine: Engine, as caller: Caller = Caller()) async throws -> Receipt {
+        switch self {
+        case .tracking(let command): try await engine.execute(command, as: caller)
+        case .registry(let command): try await engine.execute(command, as: caller)
+        }
+    }
+
+    /// What follows from it in a state.
+    func decide<Access: Transaction & ~Copyable>(in views: borrowing Views<Access>) throws -> [DomainEvent] {
+        switch self {
+        case .tracking(let command): try command.decide(in: views).map { .tracking($0) }
+        case .registry(let command): try command.decide(in: views).map { .registry($0) }
+        }
+    }
+}
+
+/// What came of a command: the receipt, or the refusal.
+typealias Outcome = Result<Receipt, any Error>
+
+extension Engine {
+    /// Carries out commands, each of the lines one after the other and the lines side by side.
+    ///
+    /// - Returns: what came of each, line by line.
+    func execute(lines: [[AnyCommand]], as callers: [Caller] = [Caller()]) async -> [[Outcome]] {
+        await withTaskGroup(of: (Int, [Outcome]).self) { group in
+            for (index, line) in lines.enumerated() {
+                group.addTask {
+                    var outcomes: [Outcome] = []
+                    for (step, command) in line.enumerated() {
+                        do {
+                            let caller = callers[(index + step) % callers.count]
+                            outcomes.append(.success(try await command.execute(on: self, as: caller)))
+                        } catch {
+                            outcomes.append(.failure(error))
+                        }
+                    }
+                    return (index, outcomes)
+                }
+            }
+            var outcomes = Array(repeating: [Outcome](), count: lines.count)
+            for await (index, line) in group { outcomes[index] = line }
+            return outcomes
+        }
+    }
+}
