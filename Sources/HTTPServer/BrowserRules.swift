@@ -16,7 +16,7 @@ struct BrowserRules: Sendable {
     /// Refuses a request that a page of another site may have caused.
     func check(_ head: HTTPRequest, origin: String?) throws(WireError) {
         let host = head.authority ?? ""
-        if let hosts {
+        if let hosts, !Self.isIPv4Address(host.utf8.prefix { $0 != UInt8(ascii: ":") }) {
             let name = Self.name(ofHost: host)
             guard Self.isAddressOrLocal(name) || hosts.contains(name) else {
                 throw WireError(
@@ -56,8 +56,24 @@ struct BrowserRules: Sendable {
 
     /// Addresses cannot be bound to another server by whoever controls a name.
     private static func isAddressOrLocal(_ name: String) -> Bool {
-        if name == "localhost" || name.hasSuffix(".localhost") || name.utf8.contains(UInt8(ascii: ":")) { return true }
-        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return parts.count == 4 && parts.allSatisfy { UInt8(String(Substring($0))) != nil }
+        name == "localhost" || name.hasSuffix(".localhost") || name.utf8.contains(UInt8(ascii: ":"))
+            || isIPv4Address(name.utf8[...])
+    }
+
+    /// Whether a host is an address of four numbers. Looked at for every request, so it allocates nothing.
+    private static func isIPv4Address(_ host: Substring.UTF8View) -> Bool {
+        var (parts, number, digits) = (1, 0, 0)
+        for byte in host {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                number = number * 10 + Int(byte - UInt8(ascii: "0"))
+                digits += 1
+                guard digits <= 3, number <= 255 else { return false }
+            case UInt8(ascii: ".") where digits > 0:
+                (parts, number, digits) = (parts + 1, 0, 0)
+            default: return false
+            }
+        }
+        return parts == 4 && digits > 0
     }
 }

@@ -13,7 +13,19 @@ struct RouteTable: Sendable {
         case unknownPath
     }
 
-    private typealias Handlers = [HTTPRequest.Method: Route.Handler]
+    /// The handlers of one path: a handful, so that comparing is faster than hashing.
+    private struct Handlers {
+        private var all: [(method: HTTPRequest.Method, handler: Route.Handler)] = []
+
+        var methods: [HTTPRequest.Method] { all.map(\.method) }
+
+        subscript(method: HTTPRequest.Method) -> Route.Handler? { all.first { $0.method == method }?.handler }
+
+        mutating func add(_ route: Route) {
+            precondition(self[route.method] == nil, "\(route.method) \(route.path) stands in the table twice")
+            all.append((route.method, route.handler))
+        }
+    }
 
     private struct Pattern {
         var segments: [Segment]
@@ -35,7 +47,7 @@ struct RouteTable: Sendable {
             if route.path.contains("{") {
                 add(route, segments: Self.segments(of: route.path))
             } else {
-                Self.add(route, to: &plain[Substring(route.path), default: [:]])
+                plain[Substring(route.path), default: Handlers()].add(route)
             }
         }
     }
@@ -45,27 +57,20 @@ struct RouteTable: Sendable {
         let method = method == .head ? .get : method
         let handlers = plain[path]
         if let handler = handlers?[method] { return .found(handler, parameters: []) }
-        var allowed = Set(handlers.map { Array($0.keys) } ?? [])
+        var allowed = Set(handlers?.methods ?? [])
         for pattern in patterns {
             guard let parameters = Self.parameters(of: path, in: pattern.segments) else { continue }
             if let handler = pattern.handlers[method] { return .found(handler, parameters: parameters) }
-            allowed.formUnion(pattern.handlers.keys)
+            allowed.formUnion(pattern.handlers.methods)
         }
         if allowed.isEmpty { return .unknownPath }
         return .otherMethods(allowed: allowed.sorted { $0.rawValue < $1.rawValue })
     }
 
-    private static func add(_ route: Route, to handlers: inout Handlers) {
-        precondition(handlers[route.method] == nil, "\(route.method) \(route.path) stands in the table twice")
-        handlers[route.method] = route.handler
-    }
-
     private mutating func add(_ route: Route, segments: [Segment]) {
-        if let index = patterns.firstIndex(where: { $0.segments == segments }) {
-            Self.add(route, to: &patterns[index].handlers)
-        } else {
-            patterns.append(Pattern(segments: segments, handlers: [route.method: route.handler]))
-        }
+        let known = patterns.firstIndex { $0.segments == segments }
+        if known == nil { patterns.append(Pattern(segments: segments, handlers: Handlers())) }
+        patterns[known ?? patterns.endIndex - 1].handlers.add(route)
     }
 
     private static func segments(of path: String) -> [Segment] {

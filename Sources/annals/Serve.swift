@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Engine
 internal import Glibc
 internal import HTTPServer
-internal import Hummingbird
 internal import Logging
 internal import ServiceLifecycle
 internal import UnixSignals

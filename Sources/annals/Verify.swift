@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Engine
+internal import LMDB
 internal import Ledger
 
 /// `annals verify`: exit 0, or 1 with the first bad position.
@@ -14,13 +15,33 @@ struct Verify: ParsableCommand {
     @OptionGroup var data: DataFolder
 
     func run() throws {
-        let report = try Command.run { try Maintenance(dataFolder: data.path).verify() }
+        StorageCrash.report()
+        let report = try Command.run { try Self.verify(data.path) }
         var output = Output()
         defer { output.flush() }
-        if let fault = report.fault {
+        switch report {
+        case .success(let report):
+            output.line("sound: \(report.size) events of \(report.origin ?? ""), root \(report.root)")
+        case .failure(let fault):
             output.line("position \(fault.position): \(fault.description)")
             throw ExitCode(1)
         }
-        output.line("sound: \(report.size) events of \(report.origin ?? ""), root \(report.root)")
+    }
+
+    /// What is wrong, and where.
+    private struct Fault: Error {
+        let position: Position
+        let description: String
+    }
+
+    private static func verify(_ folder: String) throws -> Result<VerificationReport, Fault> {
+        do {
+            let report = try Maintenance(dataFolder: folder).verify { StorageCrash.soundUpTo($0) }
+            guard let fault = report.fault else { return .success(report) }
+            return .failure(Fault(position: fault.position, description: fault.description))
+        } catch let error as LMDBError where error.code < 0 {
+            // LMDB's own codes: the file cannot even be opened. Those of the system are above 0.
+            return .failure(Fault(position: 0, description: "The storage cannot be read: \(error)"))
+        }
     }
 }
