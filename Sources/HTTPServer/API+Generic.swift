@@ -1,5 +1,5 @@
 internal import Engine
-internal import NIOCore
+internal import NIOPosix
 internal import Registry
 internal import SwiftProtobuf
 internal import Tracking
@@ -9,14 +9,23 @@ internal import Wire
 // What most requests have in common.
 
 extension API {
+    /// How much a read takes.
+    enum Effort {
+        /// Microseconds: done where the request is.
+        case lookUp
+        /// As long as what is searched: done on a thread for such work. The threads that carry requests are as many as
+        /// the machine has cores, and two long searches would hold up everybody who logs a metric.
+        case search
+    }
+
     /// The handler of a request in the query that changes nothing.
-    func asked<Message: QueryMessage & ReadRequest>(_: Message.Type) -> Route.Handler {
-        { call in try answer(try await call.query(Message.self)) }
+    func asked<Message: QueryMessage & ReadRequest>(_: Message.Type, _ effort: Effort = .lookUp) -> Route.Handler {
+        { call in try await answer(try await call.query(Message.self), effort) }
     }
 
     /// The handler of a request in the body that changes nothing.
-    func posted<Message: ReadRequest>(_: Message.Type) -> Route.Handler {
-        { call in try answer(try MessageDecoding.decode(Message.self, from: try await call.body())) }
+    func posted<Message: ReadRequest>(_: Message.Type, _ effort: Effort = .lookUp) -> Route.Handler {
+        { call in try await answer(try MessageDecoding.decode(Message.self, from: try await call.body()), effort) }
     }
 
     /// The handler of a request whose body is a tracking command, and whose answer is empty.
@@ -54,8 +63,12 @@ extension API {
     }
 
     /// The answer that a message asks of the views.
-    func answer(_ message: some ReadRequest) throws -> Answer {
-        try answer { try message.answer(from: $0) }
+    private func answer(_ message: some ReadRequest, _ effort: Effort) async throws -> Answer {
+        switch effort {
+        case .lookUp: try answer { try message.answer(from: $0) }
+        case .search:
+            try await NIOThreadPool.singleton.runIfActive { try answer { try message.answer(from: $0) } }
+        }
     }
 
     /// What the views of one moment tell. They are closed again when the message is encoded.

@@ -27,8 +27,8 @@ struct API: Sendable {
             [
                 .get("get", asked(MLflowGetExperiment.self)),
                 .get("get-by-name", asked(MLflowGetExperimentByName.self)),
-                .get("search", asked(MLflowSearchExperiments.self)),
-                .post("search", posted(MLflowSearchExperiments.self)),
+                .get("search", asked(MLflowSearchExperiments.self, .search)),
+                .post("search", posted(MLflowSearchExperiments.self, .search)),
                 .post("create", createExperiment),
                 .post("update", change(MLflowUpdateExperiment.self, RenameExperiment.init)),
                 .post("delete", change(MLflowDeleteExperiment.self, DeleteExperiment.init)),
@@ -43,7 +43,7 @@ struct API: Sendable {
             "/2.0/mlflow/",
             [
                 .get("runs/get", asked(MLflowGetRun.self)),
-                .post("runs/search", posted(MLflowSearchRuns.self)),
+                .post("runs/search", posted(MLflowSearchRuns.self, .search)),
                 .post("runs/create", createRun),
                 .post("runs/update", updateRun),
                 .post("runs/delete", change(MLflowDeleteRun.self, DeleteRun.init)),
@@ -56,7 +56,7 @@ struct API: Sendable {
                 .post("runs/log-inputs", change(MLflowLogInputs.self, LogInputs.init)),
                 .post("runs/outputs", change(MLflowLogOutputs.self, LogOutputs.init)),
                 .post("runs/log-model", change(MLflowLogModel.self, RecordModel.init)),
-                .get("metrics/get-history", asked(MLflowGetMetricHistory.self)),
+                .get("metrics/get-history", asked(MLflowGetMetricHistory.self, .search)),
                 .get("artifacts/list", asked(MLflowListArtifacts.self)),
             ])
     }
@@ -66,7 +66,7 @@ struct API: Sendable {
             "/2.0/mlflow/logged-models",
             [
                 .post("", createLoggedModel),
-                .post("/search", posted(MLflowSearchLoggedModels.self)),
+                .post("/search", posted(MLflowSearchLoggedModels.self, .search)),
                 .get("/{model_id}", getLoggedModel),
                 .patch("/{model_id}", finalizeLoggedModel),
                 .delete("/{model_id}", deleteLoggedModel),
@@ -81,7 +81,7 @@ struct API: Sendable {
             "/2.0/mlflow/registered-models/",
             [
                 .get("get", asked(MLflowGetRegisteredModel.self)),
-                .get("search", asked(MLflowSearchRegisteredModels.self)),
+                .get("search", asked(MLflowSearchRegisteredModels.self, .search)),
                 .post("create", createRegisteredModel),
                 .patch("update", updateRegisteredModel),
                 .post("rename", renameRegisteredModel),
@@ -101,7 +101,7 @@ struct API: Sendable {
             "/2.0/mlflow/model-versions/",
             [
                 .get("get", asked(MLflowGetModelVersion.self)),
-                .get("search", asked(MLflowSearchModelVersions.self)),
+                .get("search", asked(MLflowSearchModelVersions.self, .search)),
                 .get("get-download-uri", asked(MLflowGetModelVersionDownloadUri.self)),
                 .post("create", createModelVersion),
                 .patch("update", updateModelVersion),
