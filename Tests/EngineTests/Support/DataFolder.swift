@@ -37,6 +37,22 @@ final class DataFolder: Sendable {
         try body(try Database(dataFolder: path, mode: mode))
     }
 
+    /// Copies the store as it is to another folder, also while it is written.
+    func copyStore(to other: DataFolder) throws {
+        try withDatabase { try other.receive($0) }
+    }
+
+    /// Makes this folder hold a copy of a store, as a hot backup does.
+    func receive(_ database: Database) throws {
+        guard mkdir(path, 0o750) == 0, mkdir(path + "/store", 0o750) == 0 else {
+            throw LMDBError(code: errno, operation: "mkdir \(path)")
+        }
+        let descriptor = open(path + "/store/data.mdb", O_WRONLY | O_CREAT | O_EXCL, 0o640)
+        guard descriptor >= 0 else { throw LMDBError(code: errno, operation: "open \(path)") }
+        defer { close(descriptor) }
+        try database.store.copy(to: descriptor)
+    }
+
     /// A folder in memory if there is one with room: thousands of small commits would wait for a disk.
     private static var fastFolder: String {
         var status = statvfs()
