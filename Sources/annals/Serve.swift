@@ -108,15 +108,14 @@ struct Serve: AsyncParsableCommand {
 
     private static func greeting(host: String, port: Int, data: String) -> String {
         let url = Server.url(host: host, port: port)
-        return """
-            Annals \(Version.current) serves \(data) on \(url). Try it:
-
-                import mlflow
-                mlflow.set_tracking_uri("\(url)")
-                with mlflow.start_run():
-                    mlflow.log_param("hidden_layers", 3)
-                    mlflow.log_metric("validation_loss", 0.27)
-
-            """
+        let snippet = [
+            "import mlflow",
+            #"mlflow.set_tracking_uri("\#(url)")"#,
+            "with mlflow.start_run():",
+            #"    mlflow.log_param("hidden_layers", 3)"#,
+            #"    mlflow.log_metric("validation_loss", 0.27)"#,
+        ]
+        return "Annals \(Version.current) serves \(data) on \(url). Try it:\n\n"
+            + snippet.map { "    \($0)\n" }.joined()
     }
 }

@@ -44,7 +44,10 @@ import Testing
         try await ServerFixture().test(.live) { client in
             let connection = try await RawConnection(port: client.port)
             try await connection.send(
-                "PUT \(Client.artifacts)0/r/artifacts/f HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                """
+                PUT \(Client.artifacts)0/r/artifacts/f HTTP/1.1\r\nHost: localhost\r\n\
+                Transfer-Encoding: chunked\r\n\r\n
+                """
             )
             try await connection.send("3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n")
             #expect(try await connection.receive(until: "\r\n\r\n").hasPrefix("HTTP/1.1 200"))

@@ -22,7 +22,7 @@ private let allowedImports: [String: Set<String>] = [
     ],
     "annals": [
         "HTTPServer", "Engine", "Views", "Ledger", "LMDB", "EventSchemas", "ArgumentParser", "Logging",
-        "ServiceLifecycle", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
+        "ServiceLifecycle", "UnixSignals", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
     ],
 ]
 
