@@ -31,12 +31,12 @@ struct Bootstrap {
         try database.store.write { transaction in
             try database.ledger.create(origin: origin, in: transaction)
             try transaction.put(ViewsRow(generation: 0), for: ViewsRow.key, in: database.meta)
-            var tail = try database.ledger.tail(in: transaction)
+            var tail = try database.ledger.tail(in: transaction.reading)
             var views = ViewWriter(
                 transaction, tables: database.tables(generation: 0), ledger: database.ledger, size: 0)
             var clock = Clock()
             let created = LogCreated(log: String(origin.dropFirst("annals/".count)), softwareVersion: Version.current)
-            let experiment = try CreateExperiment(name: "Default").decide(in: views)
+            let experiment = try CreateExperiment(name: "Default").decide(in: views.views)
             let events = [.log(.created(created))] + experiment.map { DomainEvent.tracking($0) }
             let context = CommitContext(actor: .system, time: try clock.now())
             _ = try database.append(events, context, &tail, &views)

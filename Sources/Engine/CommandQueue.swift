@@ -6,7 +6,7 @@ internal import Views
 /// A command that waits for the writer.
 struct Job: Sendable {
     /// Decides over the state of the write transaction.
-    let decide: @Sendable (borrowing ViewWriter) throws -> [DomainEvent]
+    let decide: @Sendable (borrowing ViewReader) throws -> [DomainEvent]
     let caller: Caller
     /// How much memory the command takes, roughly.
     let byteCount: Int

@@ -41,12 +41,12 @@ package struct Rebuild {
     private func fold(from first: Position, into generation: Int) throws -> Position {
         try database.store.write { transaction in
             let events = try database.ledger.events(
-                from: first, countMax: Self.batchCountMax, byteCountMax: 4 << 20, in: transaction)
+                from: first, countMax: Self.batchCountMax, byteCountMax: 4 << 20, in: transaction.reading)
             var views = ViewWriter(
                 transaction, tables: database.tables(generation: generation), ledger: database.ledger, size: first)
             for record in events {
                 let header = record.header
-                guard let entity = try database.ledger.entityNumber(of: header.entity, in: views.access) else {
+                guard let entity = try database.ledger.entityNumber(of: header.entity, in: views.access.reading) else {
                     throw LedgerError.damaged(position: header.position, reason: "Its entity is not indexed.")
                 }
                 try views.apply(

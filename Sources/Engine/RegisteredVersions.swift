@@ -6,7 +6,7 @@ internal import Views
 /// What the registration of a version does to the logged model that it came from: its tag `mlflow.modelVersions` lists
 /// the versions, as MLflow's server keeps it.
 enum RegisteredVersions {
-    static func tags(of events: [RegistryEvent], in views: borrowing ViewWriter) throws -> [DomainEvent] {
+    static func tags(of events: [RegistryEvent], in views: borrowing ViewReader) throws -> [DomainEvent] {
         var tags: [DomainEvent] = []
         for case .modelVersionCreated(let event) in events {
             guard let id = event.loggedModel, let model = try views.loggedModel(id), !model.isDeleted,

@@ -50,7 +50,7 @@ final class Writer: Sendable {
 
     /// Adds a command and waits until its commit is flushed.
     func execute(
-        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewWriter) throws -> [DomainEvent]
+        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewReader) throws -> [DomainEvent]
     ) async throws -> Receipt {
         try await withCheckedThrowingContinuation { continuation in
             submit(caller, byteCount: byteCount, decide) { continuation.resume(with: $0) }
@@ -61,7 +61,7 @@ final class Writer: Sendable {
     ///
     /// - Parameter complete: Told once what came of it, here or on the writer's thread: it must not wait.
     func submit(
-        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewWriter) throws -> [DomainEvent],
+        _ caller: Caller, byteCount: Int, _ decide: @escaping @Sendable (borrowing ViewReader) throws -> [DomainEvent],
         _ complete: @escaping @Sendable (Result<Receipt, any Error>) -> Void
     ) {
         let job = Job(decide: decide, caller: caller, byteCount: byteCount, complete: complete)

@@ -30,7 +30,7 @@ struct WriterRound {
         self.generation = generation
         let time = Result { () throws(EngineError) in try clock.now() }
         let (outcomes, newTail) = try database.store.write { transaction in
-            var tail = try knownTail ?? database.ledger.tail(in: transaction)
+            var tail = try knownTail ?? database.ledger.tail(in: transaction.reading)
             var views = ViewWriter(
                 transaction, tables: database.tables(generation: generation), ledger: database.ledger, size: tail.size)
             var outcomes: [Result<Receipt, any Error>] = []
@@ -54,10 +54,10 @@ struct WriterRound {
     private func carryOut(
         _ job: Job, _ time: Int64, _ views: inout ViewWriter, _ tail: inout LogTail
     ) throws -> Receipt {
-        if let receipt = try repeated(job, views) { return receipt }
-        var events = try job.decide(views)
+        if let receipt = try repeated(job, views.views) { return receipt }
+        var events = try job.decide(views.views)
         guard !events.isEmpty else { return Receipt(events: [], size: tail.size, isRepeated: false) }
-        let actor = try actor(job.caller, views, &events)
+        let actor = try actor(job.caller, views.views, &events)
         let context = CommitContext(
             actor: actor, request: job.caller.request, idempotency: job.caller.idempotency?.digest, time: time)
         let commit = try database.append(events, context, &tail, &views)
@@ -71,7 +71,7 @@ struct WriterRound {
     }
 
     /// The receipt of a request that was carried out before.
-    private func repeated(_ job: Job, _ views: borrowing ViewWriter) throws -> Receipt? {
+    private func repeated(_ job: Job, _ views: borrowing ViewReader) throws -> Receipt? {
         guard let key = job.caller.idempotency,
             let row = try views.access.value(of: RawKey(key.digest), in: database.answers)
         else { return nil }
@@ -87,7 +87,7 @@ struct WriterRound {
 
     /// The principal of a caller; a name that is stated for the first time becomes a user with an event.
     private func actor(
-        _ caller: Caller, _ views: borrowing ViewWriter, _ events: inout [DomainEvent]
+        _ caller: Caller, _ views: borrowing ViewReader, _ events: inout [DomainEvent]
     ) throws -> Actor {
         guard let name = caller.claimedName, !name.isEmpty else { return .anonymous }
         if let user = try views.userID(claimedName: name) {
@@ -137,7 +137,7 @@ extension Database {
         timeKey.write(raw: key.digest)
         try transaction.put(bytes: [1], for: RawKey(timeKey.bytes), in: answerTimes)
         for _ in 0..<2 {
-            let oldest = try transaction.withCursor(over: answerTimes) { try $0.first().map { Array($0.key) } }
+            let oldest = try transaction.reading.withCursor(over: answerTimes) { try $0.first().map { Array($0.key) } }
             guard let oldest else { return }
             let age = try oldest.withUnsafeBytes { bytes in
                 var reader = ByteReader(bytes)

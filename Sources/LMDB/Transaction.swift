@@ -1,15 +1,7 @@
 internal import CLMDB
 
-/// What both kinds of transaction can do: read a consistent state of all tables.
-///
-/// Transactions are handed to synchronous closures and cannot be kept, so none is ever open over an `await`.
-package protocol Transaction: ~Copyable {
-    /// LMDB's handle and the tables of its environment.
-    var context: TransactionContext { get }
-}
-
 /// LMDB's handle of one transaction: valid while the transaction that hands it out is.
-package struct TransactionContext {
+struct TransactionContext {
     let handle: OpaquePointer
     let tables: UnsafePointer<MDB_dbi>
 }
@@ -17,20 +9,29 @@ package struct TransactionContext {
 /// A read of the state as it was when the transaction began; writers neither wait for it nor change what it sees.
 ///
 /// Keep it short: pages that it can see are not reused (LMDB caveats).
-package struct ReadTransaction: Transaction, ~Copyable {
-    package let context: TransactionContext
+package struct ReadTransaction: ~Copyable {
+    let context: TransactionContext
+    /// Whether this value ends the transaction: one that shares a write transaction does not.
+    private let isOwner: Bool
 
     init(environment: OpaquePointer, tables: UnsafePointer<MDB_dbi>) throws(LMDBError) {
         var handle: OpaquePointer?
         try check(mdb_txn_begin(environment, nil, UInt32(MDB_RDONLY), &handle), "mdb_txn_begin")
         guard let handle else { throw LMDBError(code: MDB_PANIC, operation: "mdb_txn_begin") }
         context = TransactionContext(handle: handle, tables: tables)
+        isOwner = true
     }
 
-    deinit { mdb_txn_abort(context.handle) }
+    /// Reads inside a write transaction: what it has written is seen.
+    init(sharing context: TransactionContext) {
+        self.context = context
+        isOwner = false
+    }
+
+    deinit { if isOwner { mdb_txn_abort(context.handle) } }
 }
 
-extension Transaction where Self: ~Copyable {
+extension ReadTransaction {
     /// Lends a value's bytes, or nil if the key is not stored. One descent of the tree.
     @inline(__always)
     package borrowing func withBytes<Key, Value, Result>(

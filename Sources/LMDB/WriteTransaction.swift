@@ -5,28 +5,34 @@ internal import Glibc
 ///
 /// LMDB ties it to the thread that began it: committing from another thread would succeed and then block every later
 /// writer for ever (heed #339). So each call asserts its thread.
-package struct WriteTransaction: Transaction, ~Copyable {
-    package let context: TransactionContext
+package struct WriteTransaction: ~Copyable {
+    /// Everything that a read transaction can do; it sees what this one has written.
+    package let reading: ReadTransaction
     private let thread: pthread_t
+    private var isEnded = false
 
     init(environment: OpaquePointer, tables: UnsafePointer<MDB_dbi>) throws(LMDBError) {
         var handle: OpaquePointer?
         try check(mdb_txn_begin(environment, nil, 0, &handle), "mdb_txn_begin")
         guard let handle else { throw LMDBError(code: MDB_PANIC, operation: "mdb_txn_begin") }
-        context = TransactionContext(handle: handle, tables: tables)
+        reading = ReadTransaction(sharing: TransactionContext(handle: handle, tables: tables))
         thread = pthread_self()
     }
 
-    deinit { mdb_txn_abort(context.handle) }
+    deinit { if !isEnded { mdb_txn_abort(context.handle) } }
+
+    private var context: TransactionContext { reading.context }
+
+    /// Another handle to read with, for a value that needs one of its own. It must not outlive this transaction.
+    package borrowing func sharedReading() -> ReadTransaction { ReadTransaction(sharing: reading.context) }
 
     /// Makes every change durable: returns after the data and then the meta page were flushed.
     ///
     /// - Throws: ``LMDBError``; nothing of the transaction is stored then.
     package consuming func commit() throws(LMDBError) {
         assertThread()
-        let handle = context.handle
-        discard self  // mdb_txn_commit ends the transaction also when it fails
-        try check(mdb_txn_commit(handle), "mdb_txn_commit")
+        isEnded = true  // mdb_txn_commit ends the transaction also when it fails
+        try check(mdb_txn_commit(context.handle), "mdb_txn_commit")
     }
 
     /// Stores a value, replacing the one that was there.
@@ -99,7 +105,7 @@ package struct WriteTransaction: Transaction, ~Copyable {
         assertThread()
         var removed = 0
         while removed < limit {
-            let key = try withCursor(over: table) { cursor in try cursor.first().map { RawKey(Array($0.key)) } }
+            let key = try reading.withCursor(over: table) { cursor in try cursor.first().map { RawKey(Array($0.key)) } }
             guard let key else { break }
             try delete(key, from: Table<RawKey, Value>(index: table.index))
             removed += 1

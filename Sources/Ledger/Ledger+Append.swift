@@ -19,7 +19,7 @@ extension Ledger {
         _ events: [NewEvent], context: CommitContext, tail: inout LogTail, in transaction: borrowing WriteTransaction
     ) throws -> AppendedCommit {
         try check(events, context)
-        let size = try size(in: transaction)
+        let size = try size(in: transaction.reading)
         guard size == tail.size else { throw LedgerError.conflict(size: size, expected: tail.size) }
         if let causation = context.causation, causation >= size {
             throw LedgerError.causationNotBefore(causation)

@@ -9,7 +9,7 @@ extension Ledger {
         _ kind: ListKind, _ name: String, position: Position, in transaction: borrowing WriteTransaction
     ) throws -> (number: UInt64, count: UInt64) {
         let nameKey = NameKey(kind: kind, name: name)
-        guard let number = try transaction.value(of: nameKey, in: tables.names) else {
+        guard let number = try transaction.reading.value(of: nameKey, in: tables.names) else {
             try transaction.reserve(8, for: nameKey, in: tables.names) {
                 $0.storeBytes(of: position.bigEndian, as: UInt64.self)
             }
@@ -25,7 +25,7 @@ extension Ledger {
             return (position, 1)
         }
         let list = ListKey(kind: kind, number: number)
-        var head = try existingHead(of: list, in: transaction)
+        var head = try existingHead(of: list, in: transaction.reading)
         let isBlock = head.append(position)
         try transaction.reserve(ListHead.byteCount, for: list, in: tables.lists) { head.write(to: $0) }
         if isBlock {
@@ -39,19 +39,19 @@ extension Ledger {
 
     /// The number of an entity: the position of its first event. Nil for one that has none. One read.
     package func entityNumber(
-        of entity: String, in transaction: borrowing some Transaction & ~Copyable
+        of entity: String, in transaction: borrowing ReadTransaction
     ) throws -> UInt64? {
         try number(of: entity, .entity, in: transaction)
     }
 
     /// How many events an entity has. Two reads.
-    package func revision(of entity: String, in transaction: borrowing some Transaction & ~Copyable) throws -> UInt64 {
+    package func revision(of entity: String, in transaction: borrowing ReadTransaction) throws -> UInt64 {
         try count(of: entity, .entity, in: transaction)
     }
 
     /// How many events an entity had when the log held `size` events. Costs log2 of its events in reads.
     package func revision(
-        of entity: String, asOf size: Position, in transaction: borrowing some Transaction & ~Copyable
+        of entity: String, asOf size: Position, in transaction: borrowing ReadTransaction
     ) throws -> UInt64 {
         guard let number = try number(of: entity, .entity, in: transaction), number < size else { return 0 }
         let list = ListKey(kind: .entity, number: number)
@@ -67,13 +67,13 @@ extension Ledger {
 
     /// How many events of a type there are. Two reads.
     package func eventCount(
-        ofType type: String, in transaction: borrowing some Transaction & ~Copyable
+        ofType type: String, in transaction: borrowing ReadTransaction
     ) throws -> UInt64 {
         try count(of: type, .type, in: transaction)
     }
 
     /// All event types that the log holds, in the order of their bytes.
-    package func types(in transaction: borrowing some Transaction & ~Copyable) throws -> [String] {
+    package func types(in transaction: borrowing ReadTransaction) throws -> [String] {
         var types: [String] = []
         try transaction.scan(tables.names) { key, _ in
             guard key.kind == .type else { return false }
@@ -86,7 +86,7 @@ extension Ledger {
     /// The positions of an entity's events with these revisions, in order; those that it does not have are left out.
     package func positions(
         ofEntity entity: String, revisions: ClosedRange<UInt64>,
-        in transaction: borrowing some Transaction & ~Copyable
+        in transaction: borrowing ReadTransaction
     ) throws -> [Position] {
         guard revisions.upperBound > 0 else { return [] }
         let lower = max(1, revisions.lowerBound) - 1
@@ -96,7 +96,7 @@ extension Ledger {
     /// The positions of at most `limit` events of an entity, in order, from a revision on.
     package func positions(
         ofEntity entity: String, from revision: UInt64 = 1, limit: Int,
-        in transaction: borrowing some Transaction & ~Copyable
+        in transaction: borrowing ReadTransaction
     ) throws -> [Position] {
         let lower = max(1, revision) - 1
         let indexes = lower..<lower.addingWithSaturation(UInt64(max(0, limit)))
@@ -106,7 +106,7 @@ extension Ledger {
     /// The positions of at most `limit` events of a type, in order; `first` of them are left out.
     package func positions(
         ofType type: String, after first: UInt64 = 0, limit: Int,
-        in transaction: borrowing some Transaction & ~Copyable
+        in transaction: borrowing ReadTransaction
     ) throws -> [Position] {
         let indexes = first..<first.addingWithSaturation(UInt64(max(0, limit)))
         return try positions(of: type, .type, indexes: indexes, in: transaction)
@@ -115,7 +115,7 @@ extension Ledger {
 
 extension Ledger {
     func number(
-        of name: String, _ kind: ListKind, in transaction: borrowing some Transaction & ~Copyable
+        of name: String, _ kind: ListKind, in transaction: borrowing ReadTransaction
     ) throws -> UInt64? {
         // A name longer than the limit is in no row, and does not fit a key.
         guard name.utf8.count <= LedgerLimits.entityByteCountMax else { return nil }
@@ -123,14 +123,14 @@ extension Ledger {
     }
 
     private func count(
-        of name: String, _ kind: ListKind, in transaction: borrowing some Transaction & ~Copyable
+        of name: String, _ kind: ListKind, in transaction: borrowing ReadTransaction
     ) throws -> UInt64 {
         guard let number = try number(of: name, kind, in: transaction) else { return 0 }
         return try existingHead(of: ListKey(kind: kind, number: number), in: transaction).count
     }
 
     func existingHead(
-        of list: ListKey, in transaction: borrowing some Transaction & ~Copyable
+        of list: ListKey, in transaction: borrowing ReadTransaction
     ) throws -> ListHead {
         let head = try transaction.withBytes(of: list, in: tables.lists) { ListHead($0) }
         guard let head = head ?? nil else {
@@ -142,7 +142,7 @@ extension Ledger {
 
     private func positions(
         of name: String, _ kind: ListKind, indexes: Range<UInt64>,
-        in transaction: borrowing some Transaction & ~Copyable
+        in transaction: borrowing ReadTransaction
     ) throws -> [Position] {
         guard let number = try number(of: name, kind, in: transaction) else { return [] }
         let list = ListKey(kind: kind, number: number)
@@ -166,7 +166,7 @@ extension Ledger {
     }
 
     private func position(
-        at index: UInt64, of list: ListKey, _ head: ListHead, in transaction: borrowing some Transaction & ~Copyable
+        at index: UInt64, of list: ListKey, _ head: ListHead, in transaction: borrowing ReadTransaction
     ) throws -> Position {
         if let position = head[index] { return position }
         let slots = try existingBlock(index / ListHead.slotCount, of: list, in: transaction)
@@ -174,7 +174,7 @@ extension Ledger {
     }
 
     private func existingBlock(
-        _ block: UInt64, of list: ListKey, in transaction: borrowing some Transaction & ~Copyable
+        _ block: UInt64, of list: ListKey, in transaction: borrowing ReadTransaction
     ) throws -> SIMD8<UInt64> {
         let key = BlockKey(list: list, block: block)
         let slots = try transaction.withBytes(of: key, in: tables.blocks) { ListHead.block($0) }

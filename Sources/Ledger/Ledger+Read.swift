@@ -3,14 +3,14 @@ package import LMDB
 extension Ledger {
     /// An event, copied out of the transaction; nil past the end.
     package func event(
-        at position: Position, in transaction: borrowing some Transaction & ~Copyable
+        at position: Position, in transaction: borrowing ReadTransaction
     ) throws -> RecordedEvent? {
         try withRecord(at: position, in: transaction) { try $0.recordedEvent() }
     }
 
     /// Lends a stored event without copying it; nil past the end. One read.
     package func withRecord<Result>(
-        at position: Position, in transaction: borrowing some Transaction & ~Copyable,
+        at position: Position, in transaction: borrowing ReadTransaction,
         _ body: (borrowing Record) throws -> Result
     ) throws -> Result? {
         try transaction.withBytes(of: position, in: tables.log) { bytes in
@@ -20,7 +20,7 @@ extension Ledger {
 
     /// Lends the stored events in order, from a position on, until `body` returns false or the log ends.
     package func scan(
-        from first: Position, in transaction: borrowing some Transaction & ~Copyable,
+        from first: Position, in transaction: borrowing ReadTransaction,
         _ body: (borrowing Record) throws -> Bool
     ) throws {
         try transaction.withCursor(over: tables.log) { cursor in
@@ -44,7 +44,7 @@ extension Ledger {
     ///   - byteCountMax: The most bytes of headers and payloads, the first event apart.
     package func events(
         from first: Position, countMax: Int, byteCountMax: Int = .max,
-        in transaction: borrowing some Transaction & ~Copyable
+        in transaction: borrowing ReadTransaction
     ) throws -> [RecordedEvent] {
         var events: [RecordedEvent] = []
         var byteCount = 0
@@ -60,7 +60,7 @@ extension Ledger {
 
     /// The positions of a commit's events; nil for an unknown one. A binary search: log2 of the size in reads.
     package func find(
-        commit: CommitID, in transaction: borrowing some Transaction & ~Copyable
+        commit: CommitID, in transaction: borrowing ReadTransaction
     ) throws -> Range<Position>? {
         let size = try size(in: transaction)
         let first = try firstPosition(below: size, in: transaction) { $0.commit >= commit }
@@ -71,7 +71,7 @@ extension Ledger {
 
     /// The size of the log at a time: the number of events that are not later than it, in milliseconds since 1970.
     package func size(
-        asOf time: Int64, in transaction: borrowing some Transaction & ~Copyable
+        asOf time: Int64, in transaction: borrowing ReadTransaction
     ) throws -> Position {
         try firstPosition(below: try size(in: transaction), in: transaction) { $0.time > time }
     }
@@ -80,7 +80,7 @@ extension Ledger {
     ///
     /// - Throws: ``LedgerError/pastTheEnd(size:)``.
     package func commitBoundary(
-        atOrBefore size: Position, in transaction: borrowing some Transaction & ~Copyable
+        atOrBefore size: Position, in transaction: borrowing ReadTransaction
     ) throws -> Position {
         let end = try self.size(in: transaction)
         guard size <= end else { throw LedgerError.pastTheEnd(size: end) }
@@ -90,7 +90,7 @@ extension Ledger {
 
     /// The header of an event that must be there.
     func existingHeader(
-        at position: Position, in transaction: borrowing some Transaction & ~Copyable
+        at position: Position, in transaction: borrowing ReadTransaction
     ) throws -> EventHeader {
         let header = try withRecord(at: position, in: transaction) { try $0.header() }
         guard let header else { throw LedgerError.damaged(position: position, reason: "the record is missing.") }
@@ -99,7 +99,7 @@ extension Ledger {
 
     /// The first position whose header satisfies a condition that holds for all headers after it; `size` for none.
     private func firstPosition(
-        below size: Position, in transaction: borrowing some Transaction & ~Copyable,
+        below size: Position, in transaction: borrowing ReadTransaction,
         where condition: (EventHeader) -> Bool
     ) throws -> Position {
         var (low, high) = (Position(0), size)

@@ -7,7 +7,7 @@ extension Ledger {
     /// The root of the first `size` leaves. Costs at most 255 hashes for each of the log256 levels.
     ///
     /// - Throws: ``LedgerError/pastTheEnd(size:)``.
-    package func root(size: Position, in transaction: borrowing some Transaction & ~Copyable) throws -> Digest32 {
+    package func root(size: Position, in transaction: borrowing ReadTransaction) throws -> Digest32 {
         let end = try self.size(in: transaction)
         guard size <= end else { throw LedgerError.pastTheEnd(size: end) }
         var range = MerkleRange()
@@ -28,7 +28,7 @@ extension Ledger {
         var level: UInt8 = 1
         while count % 256 == 0 {
             let index = count / 256 - 1
-            let hash = try tileHash(level: level, index: index, in: transaction)
+            let hash = try tileHash(level: level, index: index, in: transaction.reading)
             let key = TileKey(level: level, index: index)
             try transaction.reserve(Digest32.count, for: key, in: tables.tiles) { memory in
                 hash.withUnsafeBytes { memory.copyMemory(from: $0) }
@@ -40,7 +40,7 @@ extension Ledger {
 
     /// Computes the hash of a full tile from the hashes of the level below.
     private func tileHash(
-        level: UInt8, index: UInt64, in transaction: borrowing some Transaction & ~Copyable
+        level: UInt8, index: UInt64, in transaction: borrowing ReadTransaction
     ) throws -> Digest32 {
         var range = MerkleRange()
         try scanHashes(level: level - 1, index * 256..<(index + 1) * 256, in: transaction) { range.push($0) }
@@ -49,7 +49,7 @@ extension Ledger {
 
     /// Lends the stored hashes of a level in order: leaf hashes for level 0, else tile hashes. All must be there.
     private func scanHashes(
-        level: UInt8, _ indexes: Range<UInt64>, in transaction: borrowing some Transaction & ~Copyable,
+        level: UInt8, _ indexes: Range<UInt64>, in transaction: borrowing ReadTransaction,
         _ body: (Digest32) -> Void
     ) throws {
         var index = indexes.lowerBound

@@ -16,7 +16,7 @@ extension Ledger {
     /// - Parameter progress: Told the number of verified events after each 65,536, and at the end.
     /// - Throws: What `progress` throws. Damage that LMDB finds is reported as a fault.
     package func verify(
-        in transaction: borrowing some Transaction & ~Copyable, progress: (Position) throws -> Void = { _ in }
+        in transaction: borrowing ReadTransaction, progress: (Position) throws -> Void = { _ in }
     ) throws -> VerificationReport {
         var verifier = Verifier(ledger: self)
         var fault: VerificationReport.Fault?

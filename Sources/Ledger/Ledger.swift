@@ -27,7 +27,7 @@ package struct Ledger: Sendable {
     package func create(origin: String, in transaction: borrowing WriteTransaction) throws {
         try checkText(origin, "origin", limit: LedgerLimits.originByteCountMax)
         guard !origin.utf8.contains(UInt8(ascii: "+")) else { throw LedgerError.invalidText(field: "origin") }
-        let stored = try transaction.withBytes(of: Self.identityKey, in: tables.identity) { _ in true }
+        let stored = try transaction.reading.withBytes(of: Self.identityKey, in: tables.identity) { _ in true }
         guard stored == nil else { throw LedgerError.alreadyCreated }
         var writer = ByteWriter()
         writer.write(Self.format)
@@ -36,14 +36,14 @@ package struct Ledger: Sendable {
     }
 
     /// Whether the store holds a ledger.
-    package func isCreated(in transaction: borrowing some Transaction & ~Copyable) throws -> Bool {
+    package func isCreated(in transaction: borrowing ReadTransaction) throws -> Bool {
         try transaction.withBytes(of: Self.identityKey, in: tables.identity) { _ in true } ?? false
     }
 
     /// The identity of the log.
     ///
     /// - Throws: ``LedgerError/notCreated`` or ``LedgerError/unsupportedFormat(_:)``.
-    package func origin(in transaction: borrowing some Transaction & ~Copyable) throws -> String {
+    package func origin(in transaction: borrowing ReadTransaction) throws -> String {
         let origin = try transaction.withBytes(of: Self.identityKey, in: tables.identity) { bytes in
             var reader = ByteReader(bytes)
             let format = try reader.read(UInt16.self)
@@ -55,12 +55,12 @@ package struct Ledger: Sendable {
     }
 
     /// How many events the log holds. Constant time.
-    package func size(in transaction: borrowing some Transaction & ~Copyable) throws -> Position {
+    package func size(in transaction: borrowing ReadTransaction) throws -> Position {
         UInt64(try transaction.count(of: tables.log))
     }
 
     /// The end of the log. Two reads.
-    package func tail(in transaction: borrowing some Transaction & ~Copyable) throws -> LogTail {
+    package func tail(in transaction: borrowing ReadTransaction) throws -> LogTail {
         let origin = try origin(in: transaction)
         let size = try size(in: transaction)
         guard size > 0 else { return LogTail(origin: origin, size: 0, time: 0, commit: .zero) }
@@ -69,7 +69,7 @@ package struct Ledger: Sendable {
     }
 
     /// Size and root of the log: what a checkpoint signs.
-    package func head(in transaction: borrowing some Transaction & ~Copyable) throws -> LogHead {
+    package func head(in transaction: borrowing ReadTransaction) throws -> LogHead {
         let size = try size(in: transaction)
         return LogHead(size: size, root: try root(size: size, in: transaction))
     }

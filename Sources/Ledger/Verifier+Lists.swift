@@ -4,7 +4,7 @@ extension Verifier {
     /// Checks the entry of the event at hand in one index and says its place in the list, counted from 1.
     @discardableResult
     mutating func verifyListEntry(
-        _ kind: ListKind, _ name: String, in transaction: borrowing some Transaction & ~Copyable
+        _ kind: ListKind, _ name: String, in transaction: borrowing ReadTransaction
     ) throws -> UInt64 {
         let list = ListKey(kind: kind, number: try verifyName(kind, name, in: transaction))
         let index = subjects[list]?.count ?? 0
@@ -35,7 +35,7 @@ extension Verifier {
 
     /// Checks the row of a name and says its number.
     private func verifyName(
-        _ kind: ListKind, _ name: String, in transaction: borrowing some Transaction & ~Copyable
+        _ kind: ListKind, _ name: String, in transaction: borrowing ReadTransaction
     ) throws -> UInt64 {
         let key = NameKey(kind: kind, name: name)
         let row = try transaction.withBytes(of: key, in: tables.names) { bytes in
@@ -53,7 +53,7 @@ extension Verifier {
     }
 
     /// Checks that index and tree hold nothing but what the events explain.
-    func verifyLeftovers(in transaction: borrowing some Transaction & ~Copyable) throws {
+    func verifyLeftovers(in transaction: borrowing ReadTransaction) throws {
         var first: Fault?
         func note(_ fault: Fault) {
             if fault.position < first?.position ?? .max { first = fault }
@@ -65,7 +65,7 @@ extension Verifier {
 
     /// Reports lists that go on after the last event, each with the first position that it names too much.
     private func noteLongLists(
-        in transaction: borrowing some Transaction & ~Copyable, _ note: (Fault) -> Void
+        in transaction: borrowing ReadTransaction, _ note: (Fault) -> Void
     ) throws {
         try transaction.scanRaw(tables.lists) { key, value in
             guard let list = key, let head = ListHead(value) else {
@@ -82,7 +82,7 @@ extension Verifier {
 
     /// Reports rows of the other tables that no event explains.
     private func noteSurplusRows(
-        in transaction: borrowing some Transaction & ~Copyable, _ note: (Fault) -> Void
+        in transaction: borrowing ReadTransaction, _ note: (Fault) -> Void
     ) throws {
         if try transaction.count(of: tables.names) != subjects.count {
             try transaction.scanRaw(tables.names) { key, value in
@@ -130,7 +130,7 @@ extension ListHead {
     }
 }
 
-extension Transaction where Self: ~Copyable {
+extension ReadTransaction {
     /// Visits all rows of a table; the key is nil if its bytes do not have the form of one.
     fileprivate borrowing func scanRaw<Key, Value>(
         _ table: Table<Key, Value>, _ body: (Key?, UnsafeRawBufferPointer) throws -> Void

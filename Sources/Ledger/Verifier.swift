@@ -33,7 +33,7 @@ struct Verifier {
     var tables: Tables { ledger.tables }
 
     /// Reads the log's identity.
-    mutating func verifyIdentity(in transaction: borrowing some Transaction & ~Copyable) throws {
+    mutating func verifyIdentity(in transaction: borrowing ReadTransaction) throws {
         do {
             origin = try ledger.origin(in: transaction)
         } catch let error as LedgerError {
@@ -45,7 +45,7 @@ struct Verifier {
 
     /// Verifies the events in order, each with its index entries and the tiles that it completes.
     mutating func verifyEvents(
-        in transaction: borrowing some Transaction & ~Copyable, progress: (Position) throws -> Void
+        in transaction: borrowing ReadTransaction, progress: (Position) throws -> Void
     ) throws {
         try transaction.withCursor(over: tables.log) { cursor in
             var entry = try cursor.first()
@@ -143,7 +143,7 @@ struct Verifier {
     }
 
     /// Compares each tile that the last event has completed with the stored one.
-    private mutating func verifyTiles(in transaction: borrowing some Transaction & ~Copyable) throws {
+    private mutating func verifyTiles(in transaction: borrowing ReadTransaction) throws {
         var count = size
         var level = 0
         while count % 256 == 0 {

@@ -1,6 +1,6 @@
 internal import LMDB
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// A tag or param of an entity, or nil if it has none of this key. Two reads.
     borrowing func attribute(_ facet: AttributeFacet, _ key: String, ofEntity entity: UInt64) throws -> String? {
         guard let name = try nameID(key) else { return nil }

@@ -8,7 +8,7 @@ enum EntityKind: String {
     case registeredModel = "registered_model"
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The number of an entity: the position of its first event. Nil if the log, at this view's position, has none.
     /// One read.
     borrowing func ledgerNumber(of kind: EntityKind, id: String) throws -> UInt64? {

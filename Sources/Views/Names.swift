@@ -1,6 +1,6 @@
 internal import LMDB
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The number of a name that some event has used, or nil: then nothing in the views has it. One read.
     borrowing func nameID(_ name: String) throws -> UInt32? {
         try access.value(of: NameKey(name), in: tables.nameIDs)
@@ -18,8 +18,8 @@ extension Views where Access: ~Copyable {
 extension ViewWriter {
     /// The number of a name, a new one if no event has used it: numbers follow the order of the log.
     borrowing func internName(_ name: String) throws -> UInt32 {
-        if let id = try nameID(name) { return id }
-        let id = UInt32(try access.count(of: tables.nameTexts))
+        if let id = try views.nameID(name) { return id }
+        let id = UInt32(try views.access.count(of: tables.nameTexts))
         try access.put(id, for: NameKey(name), in: tables.nameIDs)
         try access.put(Text(name), for: id, in: tables.nameTexts)
         return id

@@ -24,7 +24,7 @@ package struct Versioned<Prefix: TableKey>: TableKey {
     }
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The newest version of a row at this view's position, or nil if there is none or it is gone.
     borrowing func newest<Prefix, Row: TableValue>(
         _ prefix: Prefix, in table: Table<Versioned<Prefix>, Row>

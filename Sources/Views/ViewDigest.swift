@@ -11,7 +11,7 @@ package struct ViewDigest: Sendable, Equatable {
     package let digest: [UInt8]
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The digest of every table at this position. Reads every row: computed when asked, never kept.
     package borrowing func digests() throws -> [ViewDigest] {
         try tables.all.map { name, table in

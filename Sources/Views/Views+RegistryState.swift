@@ -2,7 +2,7 @@ internal import LMDB
 package import Registry
 internal import Tracking
 
-extension Views: RegistryState where Access: ~Copyable {
+extension ViewReader: RegistryState {
     package borrowing func registeredModel(named name: String) throws -> RegisteredModel? {
         guard let number = try newest(TextDigest(name), in: tables.registeredModelNames) else { return nil }
         return try newest(number, in: tables.registeredModels)

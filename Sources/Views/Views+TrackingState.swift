@@ -1,7 +1,7 @@
 internal import LMDB
 package import Tracking
 
-extension Views: TrackingState where Access: ~Copyable {
+extension ViewReader: TrackingState {
     package borrowing func nextExperimentID() throws -> UInt64 {
         UInt64(try access.count(of: tables.runCounts))  // one row for each experiment that ever was
     }

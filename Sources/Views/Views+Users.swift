@@ -1,6 +1,6 @@
 internal import LMDB
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The user that a stated name became, or nil if nobody stated it yet. One read.
     package borrowing func userID(claimedName name: String) throws -> String? {
         try access.value(of: TextDigest(name), in: tables.userIDs)?.string

@@ -25,7 +25,7 @@ extension ViewWriter {
     private borrowing func addArtifact(_ file: ArtifactFile, position: UInt64) throws {
         var (folder, name) = ArtifactPaths.split(file.path)
         let place = ArtifactKey(folder: folder, name: name)
-        if case .folder = try newest(place, in: tables.artifacts) {
+        if case .folder = try views.newest(place, in: tables.artifacts) {
             try removeArtifacts(file.path, position: position)  // empty ones: a file may not take the place of others
         }
         let row = ArtifactEntryRow.file(size: file.size, digest: file.digest)
@@ -34,7 +34,7 @@ extension ViewWriter {
         while !folder.isEmpty {
             (folder, name) = ArtifactPaths.split(folder)
             let key = ArtifactKey(folder: folder, name: name)
-            if case .folder = try newest(key, in: tables.artifacts) { return }
+            if case .folder = try views.newest(key, in: tables.artifacts) { return }
             try put(.folder, for: key, at: position, in: tables.artifacts)
         }
     }
@@ -44,7 +44,7 @@ extension ViewWriter {
         while let next = open.popLast() {
             let (folder, name) = ArtifactPaths.split(next)
             try remove(ArtifactKey(folder: folder, name: name), at: position, in: tables.artifacts)
-            for entry in try artifactEntries(in: next) { open.append(next + "/" + entry.name) }
+            for entry in try views.artifactEntries(in: next) { open.append(next + "/" + entry.name) }
         }
     }
 }

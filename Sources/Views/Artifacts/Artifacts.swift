@@ -9,7 +9,7 @@ package struct ArtifactEntry: Sendable, Equatable {
     package let size: UInt64?
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The entries of a folder by name, in the order of their UTF-8 bytes; none if there is no such folder.
     ///
     /// The empty path is the root. Costs a step for each stored version of each entry.

@@ -24,7 +24,7 @@ extension ViewWriter {
     }
 
     borrowing func existingExperiment(_ id: UInt64) throws -> Experiment {
-        guard let experiment = try newest(id, in: tables.experiments) else {
+        guard let experiment = try views.newest(id, in: tables.experiments) else {
             throw MalformedBytes(expected: "experiment \(id)")
         }
         return experiment

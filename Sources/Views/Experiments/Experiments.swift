@@ -46,7 +46,7 @@ package struct ExperimentQuery: Sendable {
     }
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// An experiment, deleted or not, with its tags.
     package borrowing func experimentDetails(id: UInt64) throws -> ExperimentDetails? {
         try experiment(id).map { try details(of: $0) }

@@ -14,7 +14,7 @@ extension ViewWriter {
 
     /// Folds an event about an existing logged model into its row.
     borrowing func evolveLoggedModel(_ number: UInt64, _ event: TrackingEvent, position: UInt64, time: Int64) throws {
-        guard var model = try newest(number, in: tables.loggedModels) else {
+        guard var model = try views.newest(number, in: tables.loggedModels) else {
             throw MalformedBytes(expected: "logged model \(number)")
         }
         model.evolve(event, position: position, time: time)

@@ -47,7 +47,7 @@ package struct LoggedModelQuery: Sendable {
     }
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// A logged model that is not deleted.
     package borrowing func loggedModelDetails(_ id: String) throws -> LoggedModelDetails? {
         guard let model = try loggedModel(id), !model.isDeleted else { return nil }

@@ -33,7 +33,7 @@ extension ViewWriter {
         let slot = Int(ordinal % span)
         try withUnsafeTemporaryAllocation(byteCount: MetricColumnChunk.size, alignment: 8) { copy in
             copy.initializeMemory(as: UInt8.self, repeating: 0)
-            _ = try access.withBytes(of: key, in: tables.metricColumns) { copy.copyMemory(from: $0) }
+            _ = try views.access.withBytes(of: key, in: tables.metricColumns) { copy.copyMemory(from: $0) }
             MetricColumnChunk.set(value, slot: slot, in: copy)
             try access.reserve(MetricColumnChunk.size, for: key, in: tables.metricColumns) {
                 $0.copyMemory(from: UnsafeRawBufferPointer(copy))

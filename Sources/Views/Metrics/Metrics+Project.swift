@@ -4,7 +4,7 @@ internal import Tracking
 extension ViewWriter {
     /// Adds the points of one event to the history and latest values of a run, and to the logged models they name.
     borrowing func project(_ event: RunMetricsLogged, run number: UInt64, position: UInt64) throws {
-        guard let row = try newest(number, in: tables.runs) else {
+        guard let row = try views.newest(number, in: tables.runs) else {
             throw MalformedBytes(expected: "the run of a metrics event")
         }
         var modelIndexes: [UInt64: UInt32] = [:]
@@ -12,7 +12,7 @@ extension ViewWriter {
             let name = try internName(series.key)
             let latest = try append(series.points, to: MetricKey(run: number, name: name), position: position)
             try setMetricColumn(latest, name: name, experiment: row.run.experiment, ordinal: row.ordinal)
-            guard let model = series.model, let modelNumber = try ledgerNumber(of: .loggedModel, id: model) else {
+            guard let model = series.model, let modelNumber = try views.ledgerNumber(of: .loggedModel, id: model) else {
                 continue
             }
             for point in series.points {
@@ -32,7 +32,7 @@ extension ViewWriter {
         var rest = points[...]
         guard let first = rest.first else { throw MalformedBytes(expected: "a series with points") }
         var tail: MetricTail
-        if let stored = try metricTail(metric) {
+        if let stored = try views.metricTail(metric) {
             tail = stored
         } else {
             tail = MetricTail(MetricEntry(point: first, position: position))
@@ -62,7 +62,7 @@ extension ViewWriter {
         let kept = Int(from % capacity) * MetricEntry.size
         var block: [UInt8] = []
         if kept > 0 {
-            block = try access.withBytes(of: key, in: tables.metricBlocks) { Array($0) } ?? []
+            block = try views.access.withBytes(of: key, in: tables.metricBlocks) { Array($0) } ?? []
             guard block.count == kept else { throw MalformedBytes(expected: "a block of \(kept) bytes") }
         }
         try access.reserve(kept + entries.count * MetricEntry.size, for: key, in: tables.metricBlocks) { memory in

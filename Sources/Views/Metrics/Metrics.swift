@@ -10,7 +10,7 @@ package struct LatestMetric: Sendable, Equatable {
     package let point: MetricPoint
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     borrowing func metricTail(_ metric: MetricKey) throws -> MetricTail? {
         try access.withBytes(of: metric, in: tables.metricTails) { try MetricTail($0) }
     }

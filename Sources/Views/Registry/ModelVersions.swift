@@ -2,7 +2,7 @@ internal import LMDB
 internal import Registry
 internal import Search
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The name that a registered model has now, or had last. Two reads.
     package borrowing func registeredModelName(id: String) throws -> String? {
         guard let number = try ledgerNumber(of: .registeredModel, id: id) else { return nil }

@@ -48,7 +48,7 @@ package struct RegistryQuery: Sendable {
     }
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// The model of a name. Costs a few reads for each stage, tag and alias.
     package borrowing func registeredModelDetails(named name: String) throws -> RegisteredModelDetails? {
         try registeredModel(named: name).map { try details(of: $0) }

@@ -12,7 +12,7 @@ extension ViewWriter {
     /// Folds an event about an existing model, or about one of its versions, into the model's row.
     borrowing func evolveModel(_ id: String, _ event: RegistryEvent, position: UInt64, time: Int64) throws {
         let number = try existingModelNumber(id)
-        guard let model = try newest(number, in: tables.registeredModels) else {
+        guard let model = try views.newest(number, in: tables.registeredModels) else {
             throw MalformedBytes(expected: "registered model \(id)")
         }
         switch event {
@@ -30,7 +30,7 @@ extension ViewWriter {
     }
 
     borrowing func existingModelNumber(_ id: String) throws -> UInt64 {
-        guard let number = try ledgerNumber(of: .registeredModel, id: id) else {
+        guard let number = try views.ledgerNumber(of: .registeredModel, id: id) else {
             throw MalformedBytes(expected: "registered model \(id)")
         }
         return number
@@ -51,7 +51,7 @@ extension ViewWriter {
     ) throws {
         let model = try existingModelNumber(id)
         let key = NumberPair(model, number)
-        guard let version = try newest(key, in: tables.modelVersions) else {
+        guard let version = try views.newest(key, in: tables.modelVersions) else {
             throw MalformedBytes(expected: "version \(number) of \(id)")
         }
         var changed = version

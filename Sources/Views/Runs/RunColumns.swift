@@ -62,7 +62,7 @@ extension ViewWriter {
         let key = ChunkKey(experiment: row.run.experiment, chunk: UInt32(row.ordinal / span))
         let slot = Int(row.ordinal % span)
         let entry = try RunColumnEntry(row.run)
-        var chunk = try access.withBytes(of: key, in: tables.runColumns) { Array($0) } ?? []
+        var chunk = try views.access.withBytes(of: key, in: tables.runColumns) { Array($0) } ?? []
         let missing = (slot + 1) * RunColumnEntry.size - chunk.count
         if missing > 0 { chunk.append(contentsOf: repeatElement(0, count: missing)) }
         chunk.withUnsafeMutableBytes { entry.write(to: $0, slot: slot) }

@@ -29,7 +29,7 @@ package struct RunQuery: Sendable {
     }
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// A page of runs.
     ///
     /// Conditions and order on metrics read packed columns: 800 rows for each metric over 100,000 runs. What else a

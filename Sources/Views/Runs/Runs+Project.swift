@@ -3,7 +3,7 @@ internal import Tracking
 
 extension ViewWriter {
     borrowing func project(_ event: RunCreated, position: UInt64, time: Int64) throws {
-        guard let ordinal = try access.value(of: event.experiment, in: tables.runCounts) else {
+        guard let ordinal = try views.access.value(of: event.experiment, in: tables.runCounts) else {
             throw MalformedBytes(expected: "the experiment of a run")
         }
         try access.put(ordinal + 1, for: event.experiment, in: tables.runCounts)
@@ -23,7 +23,7 @@ extension ViewWriter {
     }
 
     borrowing func existingRun(_ number: UInt64) throws -> RunRow {
-        guard let row = try newest(number, in: tables.runs) else { throw MalformedBytes(expected: "run \(number)") }
+        guard let row = try views.newest(number, in: tables.runs) else { throw MalformedBytes(expected: "run \(number)") }
         return row
     }
 
@@ -44,7 +44,7 @@ extension ViewWriter {
         let experiment = try existingRun(number).run.experiment
         for (index, input) in event.datasets.enumerated() {
             let key = DatasetKey(experiment: experiment, name: input.dataset.name, digest: input.dataset.digest)
-            if try access.value(of: key, in: tables.datasets) == nil {
+            if try views.access.value(of: key, in: tables.datasets) == nil {
                 try access.put(input.dataset, for: key, in: tables.datasets)
             }
             var writer = ByteWriter()

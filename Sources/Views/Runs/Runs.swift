@@ -15,7 +15,7 @@ package struct RunDetails: Sendable, Equatable {
     package let outputs: [ModelOutput]
 }
 
-extension Views where Access: ~Copyable {
+extension ViewReader {
     /// A run, deleted or not. Costs a step for each of its params, tags and metrics.
     package borrowing func runDetails(_ id: String) throws -> RunDetails? {
         guard let number = try ledgerNumber(of: .run, id: id),
