@@ -28,14 +28,14 @@ internal import Testing
     @Test func `the tail moves on as it is stored`() throws {
         let fixture = try LedgerFixture()
         try fixture.write { transaction in
-            var tail = try fixture.ledger.tail(in: transaction)
+            var tail = try fixture.ledger.tail(in: transaction.reading)
             #expect(tail == LogTail(origin: LedgerFixture.origin, size: 0, time: 0, commit: .zero))
             for size in [1, 3, 4] as [Position] {
                 let events = (tail.size..<size).map { event("run/\($0)") }
                 let context = CommitContext(actor: .system, time: 1000 + Int64(size))
                 try fixture.ledger.append(events, context: context, tail: &tail, in: transaction)
                 #expect(tail.size == size)
-                #expect(try fixture.ledger.tail(in: transaction) == tail)
+                #expect(try fixture.ledger.tail(in: transaction.reading) == tail)
             }
         }
     }
@@ -103,7 +103,7 @@ internal import Testing
     @Test func `an append that is not committed leaves no trace`() throws {
         let fixture = try LedgerFixture()
         try fixture.store.write { transaction in
-            var tail = try fixture.ledger.tail(in: transaction)
+            var tail = try fixture.ledger.tail(in: transaction.reading)
             let context = CommitContext(actor: .system, time: 1)
             try fixture.ledger.append([event("run/1")], context: context, tail: &tail, in: transaction)
         }
@@ -115,7 +115,7 @@ internal import Testing
         let fixture = try LedgerFixture()
         let context = CommitContext(actor: .system, time: 1)
         try fixture.write { transaction in
-            let empty = try fixture.ledger.tail(in: transaction)
+            let empty = try fixture.ledger.tail(in: transaction.reading)
             var tail = empty
             try fixture.ledger.append([event("run/1")], context: context, tail: &tail, in: transaction)
             var behind = empty

@@ -39,7 +39,7 @@ final class LedgerFixture {
     @discardableResult
     func append(commits: [[NewEvent]], time: Int64 = LedgerFixture.time) throws -> [AppendedCommit] {
         try write { transaction in
-            var tail = try ledger.tail(in: transaction)
+            var tail = try ledger.tail(in: transaction.reading)
             let context = CommitContext(actor: .system, time: time)
             return try commits.map { try ledger.append($0, context: context, tail: &tail, in: transaction) }
         }
@@ -49,7 +49,7 @@ final class LedgerFixture {
     @discardableResult
     func append(_ events: [NewEvent], context: CommitContext? = nil) throws -> AppendedCommit {
         try write { transaction in
-            var tail = try ledger.tail(in: transaction)
+            var tail = try ledger.tail(in: transaction.reading)
             let context = context ?? CommitContext(actor: .system, time: Self.time)
             return try ledger.append(events, context: context, tail: &tail, in: transaction)
         }

@@ -19,7 +19,7 @@ enum AnyCommand: Sendable {
     }
 
     /// What follows from it in a state.
-    func decide<Access: Transaction & ~Copyable>(in views: borrowing Views<Access>) throws -> [DomainEvent] {
+    func decide(in views: borrowing ViewReader) throws -> [DomainEvent] {
         switch self {
         case .tracking(let command): try command.decide(in: views).map { .tracking($0) }
         case .registry(let command): try command.decide(in: views).map { .registry($0) }

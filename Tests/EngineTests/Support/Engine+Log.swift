@@ -58,7 +58,7 @@ extension Database {
         let size = try size()
         while next < size {
             next = try store.write { transaction in
-                let events = try ledger.events(from: next, countMax: groupSize(), in: transaction)
+                let events = try ledger.events(from: next, countMax: groupSize(), in: transaction.reading)
                 var views = ViewWriter(transaction, tables: tables, ledger: ledger, size: next)
                 for record in events { try fold(record, into: &views) }
                 try views.commit()
@@ -79,7 +79,7 @@ extension Database {
 
     private func fold(_ record: RecordedEvent, into views: inout ViewWriter) throws {
         let header = record.header
-        guard let entity = try ledger.entityNumber(of: header.entity, in: views.access) else {
+        guard let entity = try ledger.entityNumber(of: header.entity, in: views.access.reading) else {
             throw LedgerError.damaged(position: header.position, reason: "no entity")
         }
         try views.apply(try DomainEvent(record), position: header.position, time: header.time, entity: entity)

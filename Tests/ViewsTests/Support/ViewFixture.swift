@@ -66,7 +66,7 @@ final class ViewFixture {
     @discardableResult
     func execute(_ command: some TrackingCommand) throws -> [TrackingEvent] {
         try write { views, tail in
-            let events = try command.decide(in: views)
+            let events = try command.decide(in: views.views)
             try append(events.map { .tracking($0) }, to: &views, &tail)
             return events
         }
@@ -76,7 +76,7 @@ final class ViewFixture {
     @discardableResult
     func execute(_ command: some RegistryCommand) throws -> [RegistryEvent] {
         try write { views, tail in
-            let events = try command.decide(in: views)
+            let events = try command.decide(in: views.views)
             try append(events.map { .registry($0) }, to: &views, &tail)
             return events
         }
@@ -101,7 +101,7 @@ final class ViewFixture {
         _ body: (inout ViewWriter, inout LogTail) throws -> Result
     ) throws -> Result {
         try open.write { transaction in
-            var tail = try ledger.tail(in: transaction)
+            var tail = try ledger.tail(in: transaction.reading)
             var views = ViewWriter(transaction, tables: tables, ledger: ledger, size: tail.size)
             let result = try body(&views, &tail)
             try views.commit()

@@ -73,11 +73,11 @@ final class ViewsFixture {
         }
     }
 
-    private func write(_ decide: (borrowing ViewWriter) throws -> [DomainEvent]) throws {
+    private func write(_ decide: (borrowing ViewReader) throws -> [DomainEvent]) throws {
         try store.write { transaction in
-            var tail = try ledger.tail(in: transaction)
+            var tail = try ledger.tail(in: transaction.reading)
             var views = ViewWriter(transaction, tables: tables, ledger: ledger, size: tail.size)
-            let events = try decide(views)
+            let events = try decide(views.views)
             let records = try events.map { event in
                 NewEvent(
                     type: event.type, typeVersion: event.typeVersion, entity: event.entity,
