@@ -99,6 +99,19 @@ internal import Testing
         #expect(fault.description == "The stored tree hash over positions 0 to 255 (level 1, tile 0) is another one.")
     }
 
+    @Test func `an entity that was merged into another one, with all its rows, is found at its first event`() throws {
+        let fixture = try LedgerFixture()
+        try fixture.append([event("run/1")])
+        try fixture.append([event("run/2")])
+        try forge(1, in: fixture) { $0.revision = 2 }
+        func number(_ value: UInt8) -> [UInt8] { [0, 0, 0, 0, 0, 0, 0, value] }
+        let merged = [2, 0, 1, 0, 0, 0, 0, 0, 0].flatMap(number)
+        try fixture.overwrite([1] + Array("run/2".utf8), with: number(0), in: fixture.ledger.tables.names)
+        try fixture.overwrite([1] + number(0), with: merged, in: fixture.ledger.tables.lists)
+        try fixture.overwrite([1] + number(1), with: nil, in: fixture.ledger.tables.lists)
+        #expect(try fixture.verify().fault?.position == 1)
+    }
+
     @Test func `a forged field past the last full tile shows in the root only`() throws {
         let fixture = try log()
         let before = try fixture.verify()

@@ -83,6 +83,14 @@ internal import Testing
         try expectFault(at: 40, in: fixture)
     }
 
+    @Test func `a record moved to a later key is found`() throws {
+        let fixture = try log()
+        let row = try fixture.rows(of: fixture.ledger.tables.log)[39]
+        try fixture.overwrite(row.key, with: nil, in: fixture.ledger.tables.log)
+        try fixture.overwrite([0, 0, 0, 0, 0, 0, 0, 41], with: row.value, in: fixture.ledger.tables.log)
+        try expectFault(at: 39, in: fixture)
+    }
+
     @Test func `a record under a key of another length is found`() throws {
         let fixture = try log()
         let row = try fixture.rows(of: fixture.ledger.tables.log)[39]
