@@ -40,12 +40,17 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Wire", ["WireSchemas", "Tracking", "Registry", "Search", "Views", protobuf]),
     (
         "HTTPServer",
-        ["Engine", "Views", "Wire", "WireSchemas", crypto, httpTypes, lifecycle, log] + hummingbird + nio + nioHTTP
+        [
+            "Engine", "Wire", "WireSchemas", "Views", "Tracking", "Registry", "EventSchemas", "Ledger", crypto,
+            httpTypes,
+            lifecycle, log, protobuf,
+        ] + hummingbird + nio + nioHTTP
     ),
 ]
 
 /// The test targets with what they depend on.
 let tests: [(name: String, dependencies: [Target.Dependency], excluded: [String])] = [
+    ("LMDBTests", ["LMDB", "CLMDB"], []),
     ("LedgerTests", ["LMDB", "Ledger", crypto], []),
     ("SearchTests", ["Search"], []),
     ("EventSchemasTests", ["EventSchemas", "Tracking", "Registry", protobuf], ["Corpus"]),
@@ -59,11 +64,18 @@ let tests: [(name: String, dependencies: [Target.Dependency], excluded: [String]
     (
         "HTTPServerTests",
         [
-            "HTTPServer", "Engine", httpTypes, log, lifecycle,
+            "HTTPServer", "Engine", "Wire", "WireSchemas", "Views", "Tracking", httpTypes, log, lifecycle, protobuf,
             .product(name: "HummingbirdTesting", package: "hummingbird"),
         ] + hummingbird + nio, []
     ),
-    ("WireTests", ["Wire", "WireSchemas", "Tracking", "Registry", "Search", protobuf], []),
+    (
+        "WireTests",
+        [
+            "Wire", "WireSchemas", "Tracking", "Registry", "Search", "Views", "EventSchemas", "Ledger", "LMDB",
+            protobuf,
+        ], []
+    ),
+    ("CommandLineTests", ["annals"], []),
     ("TidyTests", [], []),
 ]
 
@@ -88,7 +100,10 @@ let package = Package(
         + modules.map { .target(name: $0.name, dependencies: $0.dependencies, swiftSettings: settings) }
         + [
             .executableTarget(
-                name: "annals", dependencies: ["HTTPServer", "Engine", "Views", "Ledger", argumentParser, log, unixSignals] + hummingbird,
+                name: "annals",
+                dependencies: [
+                    "HTTPServer", "Engine", "Views", "Ledger", "LMDB", argumentParser, log, unixSignals, lifecycle,
+                ],
                 swiftSettings: settings)
         ]
         + [

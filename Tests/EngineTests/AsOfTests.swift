@@ -87,7 +87,7 @@ extension Database {
     /// Appends events of another log, each at its time.
     fileprivate func append(_ records: ArraySlice<RecordedEvent>) throws {
         try store.write { transaction in
-            var tail = try ledger.tail(in: transaction)
+            var tail = try ledger.tail(in: transaction.reading)
             var views = ViewWriter(transaction, tables: tables(generation: 0), ledger: ledger, size: tail.size)
             for record in records {
                 let header = record.header

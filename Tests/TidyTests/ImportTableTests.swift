@@ -44,7 +44,9 @@ private let allowedImports: [String: Set<String>] = [
     }
 
     @Test func `an import is recognised in all its spellings`() {
-        let spellings = ["import A", "package import A", "@testable import A", "import struct A.B", "internal import A"]
+        let spellings = [
+            "import A", "package import A", "@testable import A", "import struct A.B", "internal import A",
+        ]
         for spelling in spellings { #expect(SourceFile(path: "", lines: [spelling]).imports == ["A"]) }
         #expect(SourceFile(path: "", lines: ["// import what is needed", "let imports = 1"]).imports.isEmpty)
     }
