@@ -45,22 +45,31 @@ extension ViewReader {
     /// Visits the newest version of every row whose key begins with `lower`'s first `shared` bytes, from `lower` on,
     /// in key order, until `body` returns false. Rows that are gone are left out.
     ///
-    /// Costs a step for each stored version that it passes.
+    /// Costs a few steps for each row: where it has many versions, those that do not count are jumped over.
     borrowing func scanNewest<Prefix, Row: TableValue>(
         _ table: Table<Versioned<Prefix>, Row>, from lower: Prefix, shared: Int,
         _ body: (Versioned<Prefix>, Row) throws -> Bool
     ) throws {
+        guard size > 0 else { return }
         try access.withCursor(over: table) { cursor in
             try Versioned(lower, .max).withBytes { start in
                 let common = UnsafeRawBufferPointer(rebasing: start.prefix(shared))
                 var previous: [UInt8] = []  // the prefix whose newest version has been seen
+                var passedCount = 0
                 var entry = try cursor.seek(start)
                 while let (key, value) = entry, key.hasPrefix(common) {
-                    var tail = ByteReader(UnsafeRawBufferPointer(rebasing: key.suffix(8)))
-                    let position = ~(try tail.read(UInt64.self))
+                    let position = ~UInt64(bigEndian: key.loadUnaligned(fromByteOffset: key.count - 8, as: UInt64.self))
                     let prefix = UnsafeRawBufferPointer(rebasing: key.dropLast(8))
                     let isOlder = previous.count == prefix.count && prefix.elementsEqual(previous)
-                    if !isOlder && position < size {
+                    if isOlder || position >= size {
+                        passedCount += 1
+                        if passedCount == stepCountMax {
+                            passedCount = 0
+                            entry = try cursor.seek(prefix, position: isOlder ? 0 : size - 1)
+                            continue
+                        }
+                    } else {
+                        passedCount = 0
                         previous = Array(prefix)
                         if value.count > 0 {
                             var keyReader = ByteReader(key)
@@ -72,6 +81,20 @@ extension ViewReader {
                     entry = try cursor.next()
                 }
             }
+        }
+    }
+
+    /// How many versions of a row are stepped over before the rest are jumped over: a step is cheaper than a descent.
+    private var stepCountMax: Int { 8 }
+}
+
+extension Cursor {
+    /// Moves to the newest version of a row at a position, or to what follows its last version.
+    fileprivate borrowing func seek(_ prefix: UnsafeRawBufferPointer, position: UInt64) throws -> Entry? {
+        try withUnsafeTemporaryAllocation(byteCount: prefix.count + 8, alignment: 8) { key in
+            key.copyMemory(from: prefix)
+            key.storeBytes(of: (~position).bigEndian, toByteOffset: prefix.count, as: UInt64.self)
+            return try seek(key)
         }
     }
 }
