@@ -42,12 +42,12 @@ internal import Testing
         let fixture = try StoreFixture()
         try fixture.store.write { transaction in
             try transaction.put(1, for: 1, in: fixture.numbers)
-            let stored = try transaction.value(of: 1, in: fixture.numbers)
+            let stored = try transaction.reading.value(of: 1, in: fixture.numbers)
             #expect(stored == 1)
             let isDeleted = try transaction.delete(1, from: fixture.numbers)
             let isDeletedTwice = try transaction.delete(1, from: fixture.numbers)
             #expect(isDeleted && !isDeletedTwice)
-            let count = try transaction.count(of: fixture.numbers)
+            let count = try transaction.reading.count(of: fixture.numbers)
             #expect(count == 0)
         }
     }
