@@ -99,7 +99,7 @@ final class Writer: Sendable {
         } catch let error as LMDBError where error.isOutOfSpace {
             health.withLock { $0 = .readOnly(error.description) }
             for job in group { job.complete(.failure(EngineError.readOnly(error.description))) }
-        } catch where group.count > 1 {
+        } catch  where group.count > 1 {
             for (index, job) in group.enumerated() {
                 do {
                     try process([job], &round)

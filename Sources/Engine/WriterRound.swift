@@ -39,7 +39,7 @@ struct WriterRound {
             for job in group {
                 do {
                     outcomes.append(.success(try carryOut(job, try time.get(), &views, &tail)))
-                } catch where isRefusal(error) {
+                } catch  where isRefusal(error) {
                     outcomes.append(.failure(error))
                 }
             }

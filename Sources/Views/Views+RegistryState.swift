@@ -58,7 +58,8 @@ extension ViewReader: RegistryState {
             return [ManifestFile(path: ArtifactPaths.split(folder).name, size: file.size, digest: file.digest)]
         }
         return try artifacts(below: folder).map { file in
-            ManifestFile(path: String(file.path.utf8.dropFirst(prefix)) ?? file.path, size: file.size,
+            ManifestFile(
+                path: String(file.path.utf8.dropFirst(prefix)) ?? file.path, size: file.size,
                 digest: file.digest)
         }
     }

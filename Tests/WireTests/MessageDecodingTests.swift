@@ -128,7 +128,8 @@ import WireSchemas
         let message = try MessageDecoding.decode(
             MLflowLogBatch.self,
             from: body(
-                #"{"run_id":"r","metrics":[{"key":"a","value":1,"timestamp":2,"unit":{"n":"m"}},{"key":"b","value":3,"timestamp":4}]}"#
+                #"{"run_id":"r","metrics":[{"key":"a","value":1,"timestamp":2,"unit":{"n":"m"}},"#
+                    + #"{"key":"b","value":3,"timestamp":4}]}"#
             )
         )
         #expect(message.metrics.map(\.key) == ["a", "b"])

@@ -69,9 +69,10 @@ extension ViewReader {
         let after = try pageToken.map { try HistoryToken($0, scope: scope) }
         let points: [MetricPoint]
         if tail.isOrdered {
-            let first = try after.map { token in
-                try firstIndex(in: metric, tail: tail) { token.point.precedes($0) }
-            } ?? 0
+            let first =
+                try after.map { token in
+                    try firstIndex(in: metric, tail: tail) { token.point.precedes($0) }
+                } ?? 0
             let end = limit.map { min(tail.count, first + UInt64($0) + 1) } ?? tail.count
             points = try self.points(first..<max(first, end), of: metric, tail: tail)
         } else {

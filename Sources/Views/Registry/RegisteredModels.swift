@@ -1,6 +1,6 @@
 internal import LMDB
-internal import Search
 package import Registry
+internal import Search
 
 /// A registered model with what lists show of it.
 package struct RegisteredModelDetails: Sendable, Equatable {

@@ -23,7 +23,9 @@ extension ViewWriter {
     }
 
     borrowing func existingRun(_ number: UInt64) throws -> RunRow {
-        guard let row = try views.newest(number, in: tables.runs) else { throw MalformedBytes(expected: "run \(number)") }
+        guard let row = try views.newest(number, in: tables.runs) else {
+            throw MalformedBytes(expected: "run \(number)")
+        }
         return row
     }
 
