@@ -26,7 +26,9 @@ package final class Database: Sendable {
     ///   - dataFolder: Created if missing, unless read-only.
     ///   - mode: Only one process at a time may open a data folder to write.
     /// - Throws: ``EngineError`` or an `LMDBError`.
-    package init(dataFolder: String, mode: Store.Mode, allowsRemoteFilesystem: Bool = false) throws {
+    package init(
+        dataFolder: String, mode: Store.Mode, allowsRemoteFilesystem: Bool = false, mapSize: Int = Store.mapSize
+    ) throws {
         if mode == .readWrite {
             guard mkdir(dataFolder, 0o750) == 0 || errno == EEXIST else {
                 throw LMDBError(code: errno, operation: "mkdir \(dataFolder)")
@@ -40,7 +42,7 @@ package final class Database: Sendable {
         viewsFirst = operationalFirst + Self.operationalNames.count
         store = try Store(
             path: dataFolder + "/store", tables: Ledger.tableNames + Self.operationalNames + ViewTables.allNames,
-            mode: mode, allowRemote: allowsRemoteFilesystem)
+            mode: mode, allowRemote: allowsRemoteFilesystem, mapSize: mapSize)
         ledger = Ledger(firstTable: 0)
         meta = Table(index: operationalFirst)
         answers = Table(index: operationalFirst + 1)

@@ -15,7 +15,7 @@ package final class Engine: Sendable {
     private init(configuration: EngineConfiguration) throws {
         database = try Database(
             dataFolder: configuration.dataFolder, mode: .readWrite,
-            allowsRemoteFilesystem: configuration.allowsRemoteFilesystem)
+            allowsRemoteFilesystem: configuration.allowsRemoteFilesystem, mapSize: configuration.mapSize)
         artifacts = try ArtifactStore(folder: configuration.dataFolder + "/artifacts")
         writer = Writer(database: database, configuration: configuration)
     }

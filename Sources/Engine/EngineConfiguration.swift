@@ -1,3 +1,5 @@
+internal import LMDB
+
 /// How an engine is run.
 package struct EngineConfiguration: Sendable {
     /// The folder that holds everything: `store/` (log and views) and `artifacts/`.
@@ -6,6 +8,8 @@ package struct EngineConfiguration: Sendable {
     package var queueCountMax = 1024
     /// How many bytes of commands may wait for the writer.
     package var queueByteCountMax = 64 << 20
+    /// The size of the address range that the store is mapped into, in bytes.
+    package var mapSize = Store.mapSize
     /// Opens a data folder on a network filesystem too, where LMDB is not reliable.
     package var allowsRemoteFilesystem = false
     /// What happens when the disk reports an error or the store is damaged: the process must end, for nothing that it

@@ -29,14 +29,19 @@ package final class Store: @unchecked Sendable {
     ///   - path: The folder. It is created if missing (unless read-only), with its parents present.
     ///   - tables: The names of all tables; a ``Table``'s index is its place in this list. At most 128.
     ///   - mode: A read-only store does not create anything and can be open beside a writing process.
+    ///   - mapSize: The size of the address range, in bytes: less where a process opens a hundred stores, since the
+    ///     range of a process ends at 128 TiB.
     ///   - allowRemote: Opens on a network filesystem too, where LMDB's locks and maps are not reliable.
-    package init(path: String, tables names: [String], mode: Mode = .readWrite, allowRemote: Bool = false) throws {
+    package init(
+        path: String, tables names: [String], mode: Mode = .readWrite, allowRemote: Bool = false,
+        mapSize: Int = Store.mapSize
+    ) throws {
         try Self.requireSoundVersion()
         if mode == .readWrite { try Folder.create(path) }
         if !allowRemote { try Folder.requireLocal(path) }
         folder = try OpenStores.claim(path)
         do {
-            environment = try Self.open(path: path, tableCount: names.count, mode: mode)
+            environment = try Self.open(path: path, tableCount: names.count, mode: mode, mapSize: mapSize)
             do {
                 let handles = try Self.openTables(names, in: environment, mode: mode)
                 let memory = UnsafeMutablePointer<MDB_dbi>.allocate(capacity: max(1, handles.count))
@@ -102,7 +107,8 @@ package final class Store: @unchecked Sendable {
         }
     }
 
-    private static func open(path: String, tableCount: Int, mode: Mode) throws(LMDBError) -> OpaquePointer {
+    private static func open(path: String, tableCount: Int, mode: Mode, mapSize: Int) throws(LMDBError) -> OpaquePointer
+    {
         var created: OpaquePointer?
         try check(mdb_env_create(&created), "mdb_env_create")
         guard let environment = created else { throw LMDBError(code: MDB_PANIC, operation: "mdb_env_create") }

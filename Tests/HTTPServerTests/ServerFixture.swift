@@ -21,7 +21,9 @@ final class ServerFixture: Sendable {
     init(_ configure: (inout ServerConfiguration) -> Void = { _ in }) async throws {
         var template = Array("/tmp/annals-server-XXXXXX".utf8CString)
         folder = String(cString: mkdtemp(&template))
-        engine = try Engine.open(EngineConfiguration(dataFolder: folder + "/data") { reason in fatalError(reason) })
+        var engineConfiguration = EngineConfiguration(dataFolder: folder + "/data") { reason in fatalError(reason) }
+        engineConfiguration.mapSize = 1 << 30
+        engine = try Engine.open(engineConfiguration)
         var configuration = ServerConfiguration()
         configuration.port = 0
         configure(&configuration)

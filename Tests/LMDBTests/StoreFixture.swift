@@ -14,7 +14,7 @@ final class StoreFixture {
 
     init() throws {
         folder = try temporaryFolder()
-        store = try Store(path: folder, tables: Self.names)
+        store = try Store(path: folder, tables: Self.names, mapSize: 1 << 30)
     }
 
     deinit { removeFolder(folder) }

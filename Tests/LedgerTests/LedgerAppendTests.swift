@@ -149,7 +149,7 @@ internal import Testing
     @Test func `a store without a ledger says so`() throws {
         let folder = try temporaryFolder()
         defer { removeFolder(folder) }
-        let store = try Store(path: folder, tables: Ledger.tableNames)
+        let store = try Store(path: folder, tables: Ledger.tableNames, mapSize: 1 << 30)
         let ledger = Ledger(firstTable: 0)
         #expect(try !store.read { try ledger.isCreated(in: $0) })
         #expect(throws: LedgerError.notCreated) { try store.read { _ = try ledger.tail(in: $0) } }

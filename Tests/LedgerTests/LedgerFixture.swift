@@ -16,7 +16,7 @@ final class LedgerFixture {
 
     init() throws {
         folder = try temporaryFolder()
-        store = try Store(path: folder, tables: Ledger.tableNames)
+        store = try Store(path: folder, tables: Ledger.tableNames, mapSize: 1 << 30)
         try write { try ledger.create(origin: Self.origin, in: $0) }
     }
 

@@ -111,7 +111,7 @@ internal import Testing
         func create(_ origin: String) throws {
             let folder = try temporaryFolder()
             defer { removeFolder(folder) }
-            let store = try Store(path: folder, tables: Ledger.tableNames)
+            let store = try Store(path: folder, tables: Ledger.tableNames, mapSize: 1 << 30)
             try store.write { transaction in
                 try Ledger(firstTable: 0).create(origin: origin, in: transaction)
                 try transaction.commit()

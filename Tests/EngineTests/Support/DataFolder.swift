@@ -23,6 +23,7 @@ final class DataFolder: Sendable {
         _ configure: (inout EngineConfiguration) -> Void = { _ in }, _ body: (Engine) async throws -> Result
     ) async throws -> Result {
         var configuration = EngineConfiguration(dataFolder: path) { Issue.record("a fatal error: \($0)") }
+        configuration.mapSize = 1 << 30
         configure(&configuration)
         let engine = try Engine.open(configuration)
         defer { engine.close() }
@@ -34,7 +35,7 @@ final class DataFolder: Sendable {
     func withDatabase<Result>(
         _ mode: Store.Mode = .readWrite, _ body: (Database) throws -> Result
     ) throws -> Result {
-        try body(try Database(dataFolder: path, mode: mode))
+        try body(try Database(dataFolder: path, mode: mode, mapSize: 1 << 30))
     }
 
     /// Copies the store as it is to another folder, also while it is written.

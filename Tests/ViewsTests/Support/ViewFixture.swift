@@ -22,7 +22,7 @@ final class ViewFixture {
     /// An empty log.
     init() throws {
         folder = try Self.temporaryFolder()
-        let store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames)
+        let store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames, mapSize: 1 << 30)
         self.store = store
         try store.write { transaction in
             try ledger.create(origin: "annals.example/views", in: transaction)

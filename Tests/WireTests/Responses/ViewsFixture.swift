@@ -28,7 +28,7 @@ final class ViewsFixture {
         var template = Array("/tmp/annals-test-XXXXXX".utf8CString)
         try #require(mkdtemp(&template) != nil)
         folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames)
+        store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames, mapSize: 1 << 30)
         let ledger = ledger
         try store.write { transaction in
             try ledger.create(origin: "annals/test", in: transaction)
