@@ -13,7 +13,7 @@ import Testing
     /// is asked for: they are left out.
     @Test(arguments: 0..<4 as Range<UInt64>)
     func
-        `an as-of read of an entity, metrics apart, equals what a server whose log holds just those events would answer`(
+        `an as-of read of an entity, metrics apart, equals what a server with just those events would answer`(
             seed: UInt64
         ) async throws
     {

@@ -6,7 +6,7 @@ internal import Testing
 @Suite struct StoreTests {
     /// The files below a folder, and the folder itself, that this process has open.
     private func openFiles(in folder: String) -> [(descriptor: Int32, path: String)] {
-        (Int32(3)..<256).compactMap { descriptor in
+        (Int32(3)..<20_000).compactMap { descriptor in
             var path = [CChar](repeating: 0, count: 512)
             let count = readlink("/proc/self/fd/\(descriptor)", &path, path.count)
             guard count > 0 else { return nil }
