@@ -125,6 +125,33 @@ internal import Testing
         #expect(try fixture.store.read { try $0.count(of: fixture.texts) } == 1)
     }
 
+    @Test func `a full map refuses the transaction, reading goes on, and room that is freed is used`() throws {
+        let folder = try temporaryFolder()
+        defer { removeFolder(folder) }
+        let store = try Store(path: folder, tables: ["texts"], mapSize: 1 << 20)
+        let texts = Table<UInt64, RawValue>(index: 0)
+        let text = [UInt8](repeating: 7, count: 100_000)
+        func put(_ keys: Range<UInt64>) throws {
+            try store.write { transaction in
+                for key in keys { try transaction.put(bytes: text, for: key, in: texts) }
+                try transaction.commit()
+            }
+        }
+        try put(0..<4)
+        let full = #expect(throws: LMDBError.self) { try put(4..<20) }
+        #expect(full?.code == -30_792 && full?.isOutOfSpace == true && full?.isFatal == false)
+        #expect(try store.read { try $0.count(of: texts) } == 4)
+        #expect(try store.read { try $0.value(of: 3, in: texts) }?.bytes == text)
+        for key in 4..<12 as Range<UInt64> {
+            try store.write { transaction in
+                try transaction.delete(key - 4, from: texts)
+                try transaction.commit()
+            }
+            try put(key..<key + 1)
+        }
+        #expect(try store.read { try $0.count(of: texts) } == 4)
+    }
+
     @Test func `a value that is too large is refused, and the store goes on`() throws {
         let fixture = try StoreFixture()
         try fixture.write { try $0.put(1, for: 1, in: fixture.numbers) }
