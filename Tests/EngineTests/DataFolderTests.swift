@@ -118,7 +118,7 @@ import Tracking
         }
     }
 
-    @Test func `a write from a second thread stops the process`() async throws {
+    @Test func `one thread writes: a write from a second one stops the process`() async throws {
         let folder = try DataFolder()
         try await folder.withEngine { _ in }
         await #expect(processExitsWith: .failure) { [path = folder.path as String] in

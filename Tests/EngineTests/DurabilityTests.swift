@@ -36,6 +36,23 @@ import Tracking
         }
     }
 
+    @Test func `at the moment of an answer the commit is over and the size that the engine tells counts it`()
+        async throws
+    {
+        let folder = try DataFolder()
+        try await folder.withEngine { engine in
+            for number in 0..<20 {
+                let (told, stored, size) = await withCheckedContinuation { continuation in
+                    engine.writer.submit(Caller(), byteCount: 1, { _ in [.tracking(Probe.event(number))] }) { result in
+                        let size = (try? result.get().size) ?? .max
+                        continuation.resume(returning: (engine.size, try? engine.database.size(), size))
+                    }
+                }
+                #expect(told == size && stored == size)
+            }
+        }
+    }
+
     @Test(arguments: 0..<3)
     func `kill -9 at any moment loses nothing that was acknowledged`(seed: Int) async throws {
         let folder = try DataFolder()

@@ -55,6 +55,26 @@ import Views
         }
     }
 
+    @Test(arguments: 0..<3 as Range<UInt64>)
+    func `every change of a view has its event`(seed: UInt64) async throws {
+        var commands = RandomCommands(seed: seed + 90)
+        let folder = try DataFolder()
+        try await folder.withEngine { engine in
+            var before = try engine.state()
+            for number in 0..<150 {
+                let command = commands.next()
+                let key = IdempotencyKey(
+                    digest: Array(repeating: UInt8(number), count: 32), requestDigest: Array(repeating: 0, count: 32))
+                for _ in 0..<2 {  // the second time is a repetition, or is refused or decided again
+                    _ = try? await command.execute(on: engine, as: Caller(idempotency: key))
+                    let after = try engine.state()
+                    if after.head.size == before.head.size { #expect(after == before, "\(command)") }
+                    before = after
+                }
+            }
+        }
+    }
+
     @Test func `a command that changes nothing has a receipt without events and leaves no trace`() async throws {
         let folder = try DataFolder()
         try await folder.withEngine { engine in
