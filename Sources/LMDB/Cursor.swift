@@ -1,12 +1,14 @@
 internal import CLMDB
 
 /// A place in a table that moves in key order. Valid only during the closure that lends it.
+@usableFromInline
 package struct Cursor: ~Copyable {
     /// A key and a value in LMDB's memory: valid until the next write or the end of the transaction.
-    package typealias Entry = (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)
+    @usableFromInline package typealias Entry = (key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer)
 
     private let handle: OpaquePointer
 
+    @usableFromInline
     init(context: TransactionContext, table: Int) throws(LMDBError) {
         var handle: OpaquePointer?
         try check(mdb_cursor_open(context.handle, context.tables[table], &handle), "mdb_cursor_open")
@@ -17,18 +19,21 @@ package struct Cursor: ~Copyable {
     deinit { mdb_cursor_close(handle) }
 
     /// Moves to the first entry at or after a key.
+    @usableFromInline
     package borrowing func seek(_ key: UnsafeMutableRawBufferPointer) throws(LMDBError) -> Entry? {
         var keyValue = MDB_val(mv_size: key.count, mv_data: key.baseAddress)
         return try move(&keyValue, MDB_SET_RANGE)
     }
 
     /// Moves to the first entry of the table.
+    @usableFromInline
     package borrowing func first() throws(LMDBError) -> Entry? { try move(MDB_FIRST) }
 
     /// Moves to the last entry of the table.
     package borrowing func last() throws(LMDBError) -> Entry? { try move(MDB_LAST) }
 
     /// Moves to the next entry.
+    @usableFromInline
     package borrowing func next() throws(LMDBError) -> Entry? { try move(MDB_NEXT) }
 
     /// Moves to the entry before.

@@ -4,6 +4,7 @@ internal import Glibc
 /// A failure that LMDB or the operating system reported.
 ///
 /// Two errors are equal when their codes are: the operation only tells where it happened.
+@usableFromInline
 package struct LMDBError: Error, Equatable, CustomStringConvertible {
     /// The `MDB_*` code, or an `errno` value.
     package let code: Int32
@@ -16,6 +17,7 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
         self.operation = operation
     }
 
+    @usableFromInline
     package static func == (left: LMDBError, right: LMDBError) -> Bool { left.code == right.code }
 
     /// The map or the disk is full: the transaction must be aborted, reading goes on.
@@ -24,7 +26,7 @@ package struct LMDBError: Error, Equatable, CustomStringConvertible {
     /// The environment can no longer be trusted: the process must stop, restart and verify.
     package var isFatal: Bool { code == MDB_PANIC || code == MDB_CORRUPTED || code == MDB_PAGE_NOTFOUND || code == EIO }
 
-    package var description: String { "\(operation): \(sentence) (\(code))" }
+    @usableFromInline package var description: String { "\(operation): \(sentence) (\(code))" }
 
     /// What the code means and what to do about it.
     package var sentence: String {

@@ -1,6 +1,7 @@
 /// A key of a table: at most 511 bytes (LMDB's limit), whose byte order is the order of the table.
 ///
 /// User strings never stand raw in a composite key: they go through an id or a digest.
+@usableFromInline
 package protocol TableKey {
     /// Appends the key's bytes.
     func write(to writer: inout KeyWriter)
@@ -9,6 +10,7 @@ package protocol TableKey {
 }
 
 /// A value of a table.
+@usableFromInline
 package protocol TableValue {
     /// Appends the value's bytes.
     func write(to writer: inout ByteWriter)
@@ -17,28 +19,33 @@ package protocol TableValue {
 }
 
 /// A named table with typed keys and values: a place in an environment, as the store's list of names gives it.
+@usableFromInline
 package struct Table<Key: TableKey, Value: TableValue>: Sendable {
     /// The place of the table's name in the list that the store was opened with.
-    package let index: Int
+    @usableFromInline package let index: Int
 
     /// The table at a place in the store's list of names.
+    @inlinable
     package init(index: Int) { self.index = index }
 }
 
 /// Builds a key in memory on the stack.
 ///
 /// Valid only during the call that hands it out. Writing past 511 bytes is a programmer error and stops the process.
+@usableFromInline
 package struct KeyWriter {
-    private let memory: UnsafeMutableRawBufferPointer
+    @usableFromInline let memory: UnsafeMutableRawBufferPointer
     /// How many bytes have been written.
-    package private(set) var count = 0
+    @usableFromInline package internal(set) var count = 0
 
     /// The longest key that LMDB stores, in bytes.
-    package static let maximumCount = 511
+    @inlinable package static var maximumCount: Int { 511 }
 
+    @inlinable
     init(_ memory: UnsafeMutableRawBufferPointer) { self.memory = memory }
 
     /// Appends an integer in big-endian order.
+    @inlinable
     package mutating func write<Value: FixedWidthInteger>(_ value: Value) {
         let size = Value.bitWidth / 8
         precondition(count + size <= memory.count, "A key is longer than 511 bytes")
@@ -47,6 +54,7 @@ package struct KeyWriter {
     }
 
     /// Appends bytes as they are.
+    @inlinable
     package mutating func write(raw: some Collection<UInt8>) {
         precondition(count + raw.count <= memory.count, "A key is longer than 511 bytes")
         UnsafeMutableRawBufferPointer(rebasing: memory[count...]).copyBytes(from: raw)
@@ -54,6 +62,7 @@ package struct KeyWriter {
     }
 
     /// Appends the UTF-8 bytes of a text, without their count.
+    @inlinable
     package mutating func write(text: String) {
         var text = text
         text.withUTF8 { utf8 in
@@ -63,11 +72,12 @@ package struct KeyWriter {
         }
     }
 
-    var written: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: memory[..<count]) }
+    @inlinable var written: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(rebasing: memory[..<count]) }
 }
 
 extension TableKey {
     /// Lends the key's bytes.
+    @inlinable
     @inline(__always)
     package func withBytes<Result>(_ body: (UnsafeMutableRawBufferPointer) throws -> Result) rethrows -> Result {
         try withUnsafeTemporaryAllocation(byteCount: KeyWriter.maximumCount, alignment: 8) { memory in
@@ -79,33 +89,53 @@ extension TableKey {
 }
 
 /// A key made of bytes as they are.
+@usableFromInline
 package struct RawKey: TableKey, Hashable, Sendable {
     /// The bytes.
-    package let bytes: [UInt8]
+    @usableFromInline package let bytes: [UInt8]
 
     /// A key of these bytes, at most 511.
+    @inlinable
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    @inlinable
     package init(from reader: inout ByteReader) { bytes = Array(reader.readRest()) }
 
+    @inlinable
     package func write(to writer: inout KeyWriter) { writer.write(raw: bytes) }
 }
 
 extension UInt64: TableKey, TableValue {
+    @inlinable
     package init(from reader: inout ByteReader) throws { self = try reader.read(UInt64.self) }
+    @inlinable
     package func write(to writer: inout KeyWriter) { writer.write(self) }
+    @inlinable
+    package func write(to writer: inout ByteWriter) { writer.write(self) }
+}
+
+extension UInt32: TableKey, TableValue {
+    @inlinable
+    package init(from reader: inout ByteReader) throws { self = try reader.read(UInt32.self) }
+    @inlinable
+    package func write(to writer: inout KeyWriter) { writer.write(self) }
+    @inlinable
     package func write(to writer: inout ByteWriter) { writer.write(self) }
 }
 
 /// A value made of bytes as they are.
+@usableFromInline
 package struct RawValue: TableValue, Hashable, Sendable {
     /// The bytes.
-    package let bytes: [UInt8]
+    @usableFromInline package let bytes: [UInt8]
 
     /// A value of these bytes.
+    @inlinable
     package init(_ bytes: [UInt8]) { self.bytes = bytes }
 
+    @inlinable
     package init(from reader: inout ByteReader) { bytes = Array(reader.readRest()) }
 
+    @inlinable
     package func write(to writer: inout ByteWriter) { writer.write(raw: bytes) }
 }

@@ -5,9 +5,10 @@ internal import Glibc
 ///
 /// LMDB ties it to the thread that began it: committing from another thread would succeed and then block every later
 /// writer for ever (heed #339). So each call asserts its thread.
+@usableFromInline
 package struct WriteTransaction: ~Copyable {
     /// Everything that a read transaction can do; it sees what this one has written.
-    package let reading: ReadTransaction
+    @usableFromInline package let reading: ReadTransaction
     private let thread: pthread_t
     private var isEnded = false
 
@@ -36,6 +37,7 @@ package struct WriteTransaction: ~Copyable {
     }
 
     /// Stores a value, replacing the one that was there.
+    @inlinable
     package borrowing func put<Key, Value>(_ value: Value, for key: Key, in table: Table<Key, Value>) throws {
         var writer = ByteWriter()
         value.write(to: &writer)
@@ -43,46 +45,45 @@ package struct WriteTransaction: ~Copyable {
     }
 
     /// Stores a value's bytes, replacing those that were there.
+    @inlinable
     package borrowing func put<Key, Value>(bytes: [UInt8], for key: Key, in table: Table<Key, Value>) throws {
         try reserve(bytes.count, for: key, in: table) { $0.copyBytes(from: bytes) }
     }
 
     /// Stores a value behind all others. Fails with `MDB_KEYEXIST` unless the key is greater than every stored one.
+    @inlinable
     package borrowing func append<Key, Value>(bytes: [UInt8], for key: Key, in table: Table<Key, Value>) throws {
-        try reserve(bytes.count, for: key, in: table, flags: MDB_APPEND) { $0.copyBytes(from: bytes) }
+        try reserve(bytes.count, for: key, in: table, isLast: true) { $0.copyBytes(from: bytes) }
     }
 
     /// Makes room for a value of a known size and lets `body` fill it in place; all of it must be written.
+    @inlinable
     @inline(__always)
     package borrowing func reserve<Key, Value>(
         _ size: Int, for key: Key, in table: Table<Key, Value>, _ body: (UnsafeMutableRawBufferPointer) -> Void
     ) throws {
-        try reserve(size, for: key, in: table, flags: 0, body)
+        try reserve(size, for: key, in: table, isLast: false, body)
     }
 
     /// Makes room behind all other entries and lets `body` fill it in place; all of it must be written. Fails with
     /// `MDB_KEYEXIST` unless the key is greater than every stored one.
+    @inlinable
     @inline(__always)
     package borrowing func reserveLast<Key, Value>(
         _ size: Int, for key: Key, in table: Table<Key, Value>, _ body: (UnsafeMutableRawBufferPointer) -> Void
     ) throws {
-        try reserve(size, for: key, in: table, flags: MDB_APPEND, body)
+        try reserve(size, for: key, in: table, isLast: true, body)
     }
 
+    @inlinable
     @inline(__always)
-    private borrowing func reserve<Key, Value>(
-        _ size: Int, for key: Key, in table: Table<Key, Value>, flags: Int32,
+    borrowing func reserve<Key, Value>(
+        _ size: Int, for key: Key, in table: Table<Key, Value>, isLast: Bool,
         _ body: (UnsafeMutableRawBufferPointer) -> Void
     ) throws {
         assertThread()
-        let context = self.context
-        try key.withBytes { bytes in
-            var keyValue = MDB_val(mv_size: bytes.count, mv_data: bytes.baseAddress)
-            var value = MDB_val(mv_size: size, mv_data: nil)
-            let all = UInt32(flags) | UInt32(MDB_RESERVE)
-            try check(mdb_put(context.handle, context.tables[table.index], &keyValue, &value, all), "mdb_put")
-            body(UnsafeMutableRawBufferPointer(start: value.mv_data, count: size))
-        }
+        let context = reading.context
+        try key.withBytes { key in body(try context.reserve(size, for: key, table: table.index, isLast: isLast)) }
     }
 
     /// Removes an entry and says whether there was one.
@@ -113,8 +114,8 @@ package struct WriteTransaction: ~Copyable {
         return removed
     }
 
-    @inline(__always)
-    private borrowing func assertThread() {
+    @usableFromInline
+    borrowing func assertThread() {
         precondition(pthread_equal(thread, pthread_self()) != 0, "A write transaction left its thread")
     }
 }

@@ -168,9 +168,3 @@ package struct MetricBlockKey: TableKey {
         writer.write(block)
     }
 }
-
-extension UInt32: TableKey, TableValue {
-    package init(from reader: inout ByteReader) throws { self = try reader.read(UInt32.self) }
-    package func write(to writer: inout KeyWriter) { writer.write(self) }
-    package func write(to writer: inout ByteWriter) { writer.write(self) }
-}
