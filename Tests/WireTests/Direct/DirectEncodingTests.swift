@@ -79,7 +79,9 @@ private struct Random {
     }
 
     mutating func number() -> Double {
-        let values = [0, -0.0, 1, 0.1, 1e300, .leastNonzeroMagnitude, .nan, .infinity, -.infinity, 123_456_789.25, -1.5e-7]
+        let values = [
+            0, -0.0, 1, 0.1, 1e300, .leastNonzeroMagnitude, .nan, .infinity, -.infinity, 123_456_789.25, -1.5e-7,
+        ]
         return values[count(UInt64(values.count))]
     }
 
