@@ -65,10 +65,14 @@ extension API {
     /// The answer that a message asks of the views.
     private func answer(_ message: some ReadRequest, _ effort: Effort) async throws -> Answer {
         switch effort {
-        case .lookUp: try answer { try message.answer(from: $0) }
-        case .search:
-            try await NIOThreadPool.singleton.runIfActive { try answer { try message.answer(from: $0) } }
+        case .lookUp: try answer(message)
+        case .search: try await NIOThreadPool.singleton.runIfActive { try answer(message) }
         }
+    }
+
+    private func answer(_ message: some ReadRequest) throws -> Answer {
+        let (found, size) = try engine.read { views in (try message.answer(from: views), views.size) }
+        return .json(try message.json(found), position: size)
     }
 
     /// What the views of one moment tell. They are closed again when the message is encoded.

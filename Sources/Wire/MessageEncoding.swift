@@ -4,7 +4,8 @@ package import SwiftProtobuf
 ///
 /// Names as in the schema (snake_case), 64-bit numbers as JSON numbers, enum values as words, NaN and infinities as the
 /// texts "NaN", "Infinity", "-Infinity". Fields that are not set are left out, so are empty lists; fields set to "", 0
-/// or an empty message are written.
+/// or
+/// an empty message are written.
 package enum MessageEncoding {
     private static let options = {
         var options = JSONEncodingOptions()
@@ -17,14 +18,6 @@ package enum MessageEncoding {
     ///
     /// - Throws: An encoding error only for messages that hold `google.protobuf.Any`, which no schema here has.
     package static func json(_ message: some Message) throws -> [UInt8] {
-        guard let direct = message as? any DirectlyEncoded else { return try library(message) }
-        var json = JSONBytes(capacity: 4096)
-        try direct.write(to: &json)
-        return json.bytes
-    }
-
-    /// The message as the library encodes it.
-    static func library(_ message: some Message) throws -> [UInt8] {
         try message.jsonUTF8Bytes(options: options)
     }
 }

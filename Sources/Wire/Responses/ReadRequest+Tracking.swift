@@ -1,4 +1,4 @@
-import Tracking
+package import Tracking
 package import Views
 package import WireSchemas
 
@@ -24,24 +24,49 @@ extension MLflowSearchExperiments: ReadRequest {
 }
 
 extension MLflowGetRun: ReadRequest {
-    package func answer(from views: borrowing ViewReader) throws -> Response {
-        Response(try views.requiredRun(runIdentifier))
+    package func answer(from views: borrowing ViewReader) throws -> RunDetails {
+        try views.requiredRun(runIdentifier)
+    }
+
+    package func json(_ answer: RunDetails) -> [UInt8] {
+        var json = JSONBytes(capacity: 4096)
+        json.append(json: #"{"run":"#)
+        json.append(run: answer)
+        json.append(json: "}")
+        return json.finish()
     }
 }
 
 extension MLflowSearchRuns: ReadRequest {
-    package func answer(from views: borrowing ViewReader) throws -> Response {
-        Response(try views.searchRuns(RunQuery(self)))
+    package func answer(from views: borrowing ViewReader) throws -> Page<RunDetails> {
+        try views.searchRuns(RunQuery(self))
+    }
+
+    package func json(_ answer: Page<RunDetails>) -> [UInt8] {
+        var json = JSONBytes(capacity: 1024 * (1 + answer.elements.count))
+        json.append(page: answer, head: #""runs":["#) { json, run in json.append(run: run) }
+        return json.finish()
     }
 }
 
 extension MLflowGetMetricHistory: ReadRequest {
     /// An unknown run or metric has no points (MLflow).
-    package func answer(from views: borrowing ViewReader) throws -> Response {
+    package func answer(from views: borrowing ViewReader) throws -> Page<MetricPoint> {
         let query = try HistoryQuery(self)
-        let page = try views.metricHistory(
-            run: query.run, key: query.key, limit: query.limit, pageToken: query.pageToken)
-        return Response(page, key: query.key)
+        return try views.metricHistory(run: query.run, key: query.key, limit: query.limit, pageToken: query.pageToken)
+    }
+
+    package func json(_ answer: Page<MetricPoint>) -> [UInt8] {
+        var start = JSONBytes(capacity: 64)
+        start.append(json: #"{"key":"#)
+        start.append(text: metricKey)
+        let head = start.finish()
+        var json = JSONBytes(capacity: 256 + answer.elements.count * (head.count + JSONBytes.pointSizeMax))
+        json.append(page: answer, head: #""metrics":["#) { json, point in
+            head.withUnsafeBufferPointer { json.append(json: $0) }
+            json.append(point: point)
+        }
+        return json.finish()
     }
 }
 

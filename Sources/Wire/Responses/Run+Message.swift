@@ -41,6 +41,17 @@ extension MLflowRunData {
     }
 }
 
+extension MLflowMetric {
+    /// A point of a run's metric.
+    init(_ key: String, _ point: MetricPoint) {
+        self.init()
+        self.key = key
+        value = point.value
+        timestamp = point.timestamp
+        step = point.step
+    }
+}
+
 extension MLflowRunStatus {
     /// The word on the wire for a status.
     init(_ status: RunStatus) {

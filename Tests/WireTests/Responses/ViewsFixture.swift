@@ -53,15 +53,20 @@ final class ViewsFixture {
 
     /// What the views answer, as JSON.
     func json<Answer: Message>(_ answer: (borrowing ViewReader) throws -> Answer) throws -> String {
-        let message = try store.read { transaction in
-            let size = try ledger.size(in: transaction)
-            return try answer(ViewReader(transaction, tables: tables, ledger: ledger, size: size))
-        }
-        return String(decoding: try MessageEncoding.json(message), as: UTF8.self)
+        String(decoding: try MessageEncoding.json(try read(answer)), as: UTF8.self)
     }
 
     /// What the views answer to a request, as JSON.
-    func answer(_ request: some ReadRequest) throws -> String { try json { try request.answer(from: $0) } }
+    func answer(_ request: some ReadRequest) throws -> String {
+        String(decoding: try request.json(try read { try request.answer(from: $0) }), as: UTF8.self)
+    }
+
+    private func read<Answer>(_ answer: (borrowing ViewReader) throws -> Answer) throws -> Answer {
+        try store.read { transaction in
+            let size = try ledger.size(in: transaction)
+            return try answer(ViewReader(transaction, tables: tables, ledger: ledger, size: size))
+        }
+    }
 
     /// The refusal that the answer to a request is; nil if it is none.
     func refusal(of request: some ReadRequest) -> WireError? {
