@@ -12,7 +12,7 @@ extension API {
     /// Starts a registered model and answers it.
     func createRegisteredModel(_ call: Call) async throws -> Answer {
         try await change(call, MLflowCreateRegisteredModel.self) {
-            CreateRegisteredModel($0, model: RandomID.draw())
+            CreateRegisteredModel($0, model: Identifiers.hexadecimal())
         } answer: { message, _, views in
             MLflowCreateRegisteredModel.Response(try views.requiredModel(named: message.name))
         }

@@ -25,7 +25,7 @@ extension API {
     func createRun(_ call: Call) async throws -> Answer {
         let body = try await call.body()
         let message = try MessageDecoding.decode(MLflowCreateRun.self, from: body)
-        let command = try CreateRun(message, run: RandomID.draw(), generatedName: RandomName.draw())
+        let command = try CreateRun(message, run: Identifiers.hexadecimal(), generatedName: RandomName.draw())
         let receipt = try await engine.execute(
             command, as: call.caller(body: body, statedName: message.statedUser), byteCount: body.count)
         // The event's id and not the command's: a repeated request answers the run it made the first time.
@@ -46,7 +46,7 @@ extension API {
         let body = try await call.body()
         let message = try MessageDecoding.decode(MLflowCreateLoggedModel.self, from: body)
         let command = try CreateLoggedModel(
-            message, model: RandomID.drawLoggedModel(), generatedName: RandomName.draw())
+            message, model: Identifiers.loggedModel(), generatedName: RandomName.draw())
         let receipt = try await engine.execute(command, as: call.caller(body: body), byteCount: body.count)
         let id = try receipt.first {
             if case .tracking(.loggedModelCreated(let event)) = $0 { event.model } else { nil }
