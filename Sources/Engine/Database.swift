@@ -7,6 +7,7 @@ package import Views
 package final class Database: Sendable {
     package let store: Store
     package let ledger: Ledger
+    let dataFolder: String
     /// Held while this process may write; other processes may read meanwhile.
     private let lock: FileLock?
 
@@ -38,6 +39,7 @@ package final class Database: Sendable {
             try Self.requireLog(in: dataFolder)
             lock = nil
         }
+        self.dataFolder = dataFolder
         let operationalFirst = Ledger.tableNames.count
         viewsFirst = operationalFirst + Self.operationalNames.count
         store = try Store(
@@ -51,8 +53,22 @@ package final class Database: Sendable {
 
     /// Refuses a folder in which no server has run.
     static func requireLog(in dataFolder: String) throws(EngineError) {
-        guard access(dataFolder + "/store/data.mdb", R_OK) == 0 else { throw .noLog(dataFolder) }
+        guard access(dataFolder + "/store/data.mdb", R_OK) == 0 else {
+            throw errno == EACCES ? .notPermitted(dataFolder) : .noLog(dataFolder)
+        }
     }
+
+    /// Whether a failed write means a full disk: LMDB reports a short write, which only part of a page found room for,
+    /// as an input or output error.
+    func isDiskFull(_ error: LMDBError) -> Bool {
+        guard error.code == EIO else { return false }
+        var status = statvfs()
+        guard statvfs(dataFolder, &status) == 0 else { return false }
+        return UInt64(status.f_bavail) * UInt64(status.f_frsize) < Self.scarceByteCount
+    }
+
+    /// With less room than this, a failed write is taken for want of room: twice the pages of the largest group.
+    private static let scarceByteCount: UInt64 = 64 << 20
 
     /// The tables of a generation of the views.
     func tables(generation: Int) -> ViewTables { ViewTables(generation: generation, firstTable: viewsFirst) }

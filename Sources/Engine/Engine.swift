@@ -16,8 +16,17 @@ package final class Engine: Sendable {
         database = try Database(
             dataFolder: configuration.dataFolder, mode: .readWrite,
             allowsRemoteFilesystem: configuration.allowsRemoteFilesystem, mapSize: configuration.mapSize)
+        try Self.requireStore(database)
         artifacts = try ArtifactStore(folder: configuration.dataFolder + "/artifacts")
         writer = Writer(database: database, configuration: configuration)
+    }
+
+    /// Refuses to begin a log where files of an earlier one are: its store is not mounted, or was not put back.
+    private static func requireStore(_ database: Database) throws {
+        let isCreated = try database.store.read { try database.ledger.isCreated(in: $0) }
+        guard try isCreated || !ArtifactStore.hasContent(in: database.dataFolder + "/artifacts") else {
+            throw EngineError.storeMissing(database.dataFolder)
+        }
     }
 
     /// Opens a data folder, created if missing, and starts the writer. Constant time, whatever the log's size; until

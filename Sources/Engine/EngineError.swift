@@ -16,6 +16,12 @@ package enum EngineError: Error, Equatable, Sendable {
     case dataFolderInUse(String)
     /// There is no log in the data folder.
     case noLog(String)
+    /// The data folder may not be read.
+    case notPermitted(String)
+    /// The log is not what was written: the first bad position.
+    case logDamaged(position: UInt64, reason: String)
+    /// There is no log in the data folder although files of an earlier one are there.
+    case storeMissing(String)
     /// An operation needs a server on the data folder to have run once with this version.
     case viewsOutdated
 }

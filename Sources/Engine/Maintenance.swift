@@ -21,6 +21,24 @@ package struct Maintenance {
         try database.store.read { try database.ledger.verify(in: $0, progress: progress) }
     }
 
+    /// Reads the content of every file that an event names and answers what is missing or is not what was uploaded.
+    ///
+    /// - Parameter found: Told the digest of each, and what is wrong, in a sentence.
+    /// - Returns: How many digests were looked at.
+    package func verifyArtifacts(found: (_ digest: String, _ fault: String) -> Void) throws -> Int {
+        let digests = try database.read { try $0.referencedDigests() }
+        let store = try ArtifactStore(folder: dataFolder + "/artifacts", removesInterruptedUploads: false)
+        for digest in digests {
+            let name = ContentDigest.hex(digest)
+            switch try store.recomputedDigest(of: digest) {
+            case nil: found(name, "The content is missing.")
+            case digest: break
+            case let other?: found(name, "The content has the digest \(ContentDigest.hex(other)).")
+            }
+        }
+        return digests.count
+    }
+
     /// Visits the events of the log in order, of one entity if it is named.
     ///
     /// - Parameters:
@@ -83,7 +101,8 @@ package struct Maintenance {
     ///
     /// - Throws: ``EngineError/viewsOutdated`` when the views, which know the digests, were made by other code.
     package func collectGarbage() throws -> CollectedArtifacts {
-        try ArtifactStore(folder: dataFolder + "/artifacts").collect { candidates in
+        let store = try ArtifactStore(folder: dataFolder + "/artifacts", removesInterruptedUploads: false)
+        return try store.collect { candidates in
             try database.read { views in try candidates.filter { try !views.isReferenced($0) } }
         }
     }

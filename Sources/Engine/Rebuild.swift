@@ -17,10 +17,16 @@ package struct Rebuild {
     /// A rebuild of a database that this process may write.
     package init(_ database: Database) { self.database = database }
 
-    /// Rebuilds all views, and answers their digests afterwards.
+    /// Rebuilds all views, and answers their digests afterwards. The log is verified first: a log that was tampered
+    /// with must not become what everybody sees.
     ///
     /// - Parameter progress: Told how many events are done, of how many.
+    /// - Throws: ``EngineError/logDamaged(position:reason:)``; the views stay as they were.
     package func run(progress: (Position, Position) -> Void) throws -> [ViewDigest] {
+        let report = try database.store.read { try database.ledger.verify(in: $0) }
+        if let fault = report.fault {
+            throw EngineError.logDamaged(position: fault.position, reason: fault.description)
+        }
         let current = try database.store.read { try $0.value(of: ViewsRow.key, in: database.meta) }
         let generation = current.map { 1 - $0.generation } ?? 0
         try empty(generation)

@@ -93,10 +93,10 @@ final class Writer: Sendable {
         do {
             try round.commit(group) { self.visibleSize.store($0, ordering: .releasing) }
             health.withLock { if case .readOnly = $0 { $0 = .ready } }
-        } catch let error as LMDBError where error.isFatal {
+        } catch let error as LMDBError where error.isFatal && !database.isDiskFull(error) {
             for job in group { job.complete(.failure(EngineError.stopped)) }
             throw error
-        } catch let error as LMDBError where error.isOutOfSpace {
+        } catch let error as LMDBError where error.isOutOfSpace || error.isFatal {
             health.withLock { $0 = .readOnly(error.description) }
             for job in group { job.complete(.failure(EngineError.readOnly(error.description))) }
         } catch  where group.count > 1 {

@@ -14,6 +14,7 @@ extension API {
         let path = try ArtifactPath(encoded: call.parameters[0])
         let announced = call.fields.announcedSize
         if let announced { try call.requireArtifactSize(announced) }
+        try refuseTakenPath(path)
         var upload = try await engine.artifacts.beginUpload(expectedSize: announced)
         var size: UInt64 = 0
         for try await bytes in call.request.body {
@@ -29,6 +30,12 @@ extension API {
         let receipt = try await engine.execute(
             UploadArtifact(file: file), as: call.caller(bodyDigest: content.digest))
         return Answer(position: receipt.size)
+    }
+
+    /// Refuses a path that no file can be stored under before its content comes. The writer decides again.
+    private func refuseTakenPath(_ path: ArtifactPath) throws {
+        let file = ArtifactFile(path: path.text, size: 0, digest: Array(repeating: 0, count: ContentDigest.size))
+        _ = try engine.read { views in try UploadArtifact(file: file).decide(in: views) }
     }
 
     /// Removes a file, or a folder with all that is in it.

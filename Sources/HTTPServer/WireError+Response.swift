@@ -26,6 +26,13 @@ extension Answer {
             return Answer(.bodyTooLarge(limit: limits.bodySizeMax))
         case is ClosedByClient, is CancellationError:
             return Answer(WireError(.badRequest, "The request ended before its body was complete."))
+        case ArtifactStoreError.missing(let digest):
+            // Asking again would not bring it back, so this is no 5xx; whoever runs the server must see it.
+            logger.critical("stored content is missing", metadata: ["digest": "\(ContentDigest.hex(digest))"])
+            return Answer(
+                WireError(
+                    .resourceDoesNotExist,
+                    "The content of this artifact is missing on the server. `annals verify --artifacts` tells more."))
         default: break
         }
         logger.error("request failed", metadata: ["error": "\(error)"])
@@ -48,7 +55,7 @@ extension Answer {
         case .idempotencyMismatch:
             let message = "The Idempotency-Key was used before with another request."
             self.init(WireError(.invalidParameterValue, message, status: 422))
-        case .dataFolderInUse, .noLog, .viewsOutdated: return nil
+        case .dataFolderInUse, .noLog, .notPermitted, .storeMissing, .logDamaged, .viewsOutdated: return nil
         }
     }
 

@@ -116,7 +116,11 @@ package final class Store: @unchecked Sendable {
             try check(mdb_env_set_mapsize(environment, mapSize), "mdb_env_set_mapsize")
             try check(mdb_env_set_maxreaders(environment, UInt32(maximumReaders)), "mdb_env_set_maxreaders")
             try check(mdb_env_set_maxdbs(environment, MDB_dbi(tableCount)), "mdb_env_set_maxdbs")
-            let flags = MDB_NOTLS | (mode == .readOnly ? MDB_RDONLY : 0)
+            var flags = MDB_NOTLS
+            if mode == .readOnly {
+                // A folder that cannot be written, or that no process has open, is read without touching it.
+                flags |= MDB_RDONLY | (access(path + "/lock.mdb", W_OK) == 0 ? 0 : MDB_NOLOCK)
+            }
             try check(mdb_env_open(environment, path, UInt32(flags), 0o640), "mdb_env_open")
             var descriptor: mdb_filehandle_t = -1
             try check(mdb_env_get_fd(environment, &descriptor), "mdb_env_get_fd")

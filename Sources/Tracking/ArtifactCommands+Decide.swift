@@ -18,9 +18,9 @@ extension UploadArtifact: TrackingCommand {
 }
 
 extension DeleteArtifacts: TrackingCommand {
-    /// A file, or a folder with all its files, which the event lists.
+    /// A file, or a folder with all its files: an event for each owner of files, which lists them.
     package func decide(in state: borrowing some TrackingState & ~Copyable) throws -> [TrackingEvent] {
-        let artifactPath = try ArtifactPath(path)
+        _ = try ArtifactPath(path)
         let files: [ArtifactFile]
         if let file = try state.artifact(at: path) {
             files = [file]
@@ -32,8 +32,15 @@ extension DeleteArtifacts: TrackingCommand {
             throw TrackingError.invalid(
                 "path", path, "holds \(files.count) files; one deletion takes at most \(Limits.artifactsDeletedMax)")
         }
-        return [
-            .artifactsDeleted(ArtifactsDeleted(owner: try artifactPath.owner(in: state), path: path, files: files))
-        ]
+        var groups: [(owner: ArtifactOwner, files: [ArtifactFile])] = []
+        for file in files {
+            let owner = try ArtifactPath(file.path).owner(in: state)
+            if groups.last?.owner == owner {  // files come by path, so those of one owner come together
+                groups[groups.count - 1].files.append(file)
+            } else {
+                groups.append((owner, [file]))
+            }
+        }
+        return groups.map { .artifactsDeleted(ArtifactsDeleted(owner: $0.owner, path: path, files: $0.files)) }
     }
 }

@@ -10,6 +10,7 @@ struct CollectGarbage: ParsableCommand {
     @OptionGroup var data: DataFolder
 
     func run() throws {
+        StorageCrash.explain()
         let collected = try Command.run { try Maintenance(dataFolder: data.path).collectGarbage() }
         var output = Output()
         output.line("removed \(collected.files) files, \(collected.bytes) bytes")

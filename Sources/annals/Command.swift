@@ -20,6 +20,10 @@ enum Command {
         switch error {
         case EngineError.noLog(let folder): "There is no Annals log in \(folder)."
         case EngineError.dataFolderInUse(let folder): "Another process has \(folder) open: stop the server first."
+        case EngineError.notPermitted(let folder): "The log in \(folder) may not be read: permission denied."
+        case EngineError.logDamaged(let position, let reason): "The log is damaged at position \(position): \(reason)"
+        case EngineError.storeMissing(let folder):
+            "\(folder) has artifacts but no log: its store is missing or empty. Put it back, or choose another folder."
         case EngineError.viewsOutdated: "The views were made by another version: run annals rebuild."
         default: "\(error)"
         }

@@ -11,6 +11,7 @@ struct Rebuild: ParsableCommand {
     @OptionGroup var data: DataFolder
 
     func run() throws {
+        StorageCrash.explain()
         let (before, after) = try Command.run { try Maintenance.rebuild(dataFolder: data.path) }
         var output = Output()
         defer { output.flush() }

@@ -22,6 +22,7 @@ struct Replay: ParsableCommand {
     var until: String?
 
     func run() throws {
+        StorageCrash.explain()
         var output = Output()
         defer { output.flush() }
         try Command.run {

@@ -49,6 +49,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        StorageCrash.explain()
         LoggingSystem.bootstrap { StreamLogHandler.standardError(label: $0) }
         var logger = Logger(label: "annals")
         logger.logLevel = .notice

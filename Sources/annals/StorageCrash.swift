@@ -14,6 +14,15 @@ enum StorageCrash {
         }
     }
 
+    /// From here on a store that is cut off ends the process with a sentence and code 70.
+    static func explain() {
+        signal(SIGBUS) { _ in
+            let text: StaticString = "annals: the store is cut off or damaged: run annals verify.\n"
+            _ = Glibc.write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+            _exit(70)
+        }
+    }
+
     /// Notes that the first events of the log are sound.
     static func soundUpTo(_ size: Position) {
         sound.store(size, ordering: .relaxed)

@@ -14,6 +14,9 @@ struct Verify: ParsableCommand {
 
     @OptionGroup var data: DataFolder
 
+    @Flag(help: "Also read the content of every artifact that an event names, and recompute its digest.")
+    var artifacts = false
+
     func run() throws {
         StorageCrash.report()
         let report = try Command.run { try Self.verify(data.path) }
@@ -21,6 +24,17 @@ struct Verify: ParsableCommand {
         defer { output.flush() }
         switch report {
         case .success(let report):
+            if artifacts {
+                var isSound = true
+                let count = try Command.run {
+                    try Maintenance(dataFolder: data.path).verifyArtifacts { digest, fault in
+                        isSound = false
+                        output.line("artifact \(digest): \(fault)")
+                    }
+                }
+                guard isSound else { throw ExitCode(1) }
+                output.line("sound: the content of \(count) artifacts")
+            }
             output.line("sound: \(report.size) events of \(report.origin ?? ""), root \(report.root)")
         case .failure(let fault):
             output.line("position \(fault.position): \(fault.description)")

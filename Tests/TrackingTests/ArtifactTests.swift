@@ -80,7 +80,7 @@ import Tracking
         given(events)
             .when(DeleteArtifacts(path: folder)).then(deleted(folder, files, .run(run1)))
         given(events)
-            .when(DeleteArtifacts(path: "0")).then(deleted("0", files, .root))
+            .when(DeleteArtifacts(path: "0")).then(deleted("0", files, .run(run1)))
     }
 
     @Test(arguments: ["", "/", "/a", "a/", "a//b", ".", "..", "a/../b", "./a", "a/.", "../\u{301}a"])

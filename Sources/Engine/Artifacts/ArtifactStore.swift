@@ -14,8 +14,12 @@ package final class ArtifactStore: Sendable {
 
     /// Opens the store, made if it is missing, and removes what interrupted uploads left behind. Blocks.
     ///
-    /// - Parameter threads: Where files are read and written; its size bounds how many flushes run at once.
-    package init(folder: String, threads: NIOThreadPool = .singleton) throws(ArtifactStoreError) {
+    /// - Parameters:
+    ///   - removesInterruptedUploads: Not beside a process that may be uploading.
+    ///   - threads: Where files are read and written; its size bounds how many flushes run at once.
+    package init(
+        folder: String, threads: NIOThreadPool = .singleton, removesInterruptedUploads: Bool = true
+    ) throws(ArtifactStoreError) {
         self.folder = folder
         self.threads = threads
         for path in [folder, folder + "/incoming", folder + "/objects"] {
@@ -28,7 +32,17 @@ package final class ArtifactStore: Sendable {
         for path in [folder + "/..", folder, folder + "/objects"] {
             try Descriptor(path, O_RDONLY | O_DIRECTORY).synchronize()
         }
-        try removeInterruptedUploads()
+        // Beside a running server an upload may be between making its file and locking it.
+        if removesInterruptedUploads { try removeInterruptedUploads() }
+    }
+
+    /// Whether a store's folder holds content. Blocks; at most a look at each of its 256 folders.
+    static func hasContent(in folder: String) throws(ArtifactStoreError) -> Bool {
+        guard access(folder + "/objects", F_OK) == 0 else { return false }
+        for parent in try names(in: folder + "/objects") {
+            if try !names(in: folder + "/objects/" + parent).isEmpty { return true }
+        }
+        return false
     }
 
     /// Where the content with a digest is, or would be.

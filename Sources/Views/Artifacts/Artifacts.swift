@@ -65,6 +65,16 @@ extension ViewReader {
         try access.value(of: RawKey(digest), in: tables.digests) != nil
     }
 
+    /// Every digest that an event names, in their order.
+    package borrowing func referencedDigests() throws -> [[UInt8]] {
+        var digests: [[UInt8]] = []
+        try access.scan(tables.digests) { key, _ in
+            digests.append(key.bytes)
+            return true
+        }
+        return digests
+    }
+
     private borrowing func artifactRow(at path: String) throws -> ArtifactEntryRow? {
         let (folder, name) = ArtifactPaths.split(path)
         guard name.utf8.count <= 255 else { return nil }  // no stored name is longer

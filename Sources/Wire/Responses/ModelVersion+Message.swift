@@ -39,7 +39,7 @@ extension MLflowGetModelVersionDownloadUri.Response {
 extension ModelVersion {
     /// Where the files of the version are.
     package var downloadURI: String {
-        guard let fileCount, fileCount > 0 else { return storageLocation ?? source }
+        guard fileCount != nil else { return storageLocation ?? source }
         return ArtifactURIs.uri(of: FrozenVersions.folder(model: model, version: version))
     }
 }
