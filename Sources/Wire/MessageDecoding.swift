@@ -43,7 +43,7 @@ package enum MessageDecoding {
     /// Reads the body without the check for required fields.
     static func parse<M: Message>(_ body: [UInt8]) throws(WireError) -> M {
         if body.isEmpty { return M() }
-        let object = try unwrapped(body)
+        let object = SurrogatePairs.resolved(try unwrapped(body))
         guard let message = try? M(jsonUTF8Bytes: object, options: strict) else {
             return try parsePartByPart(object)
         }
@@ -108,7 +108,7 @@ package enum MessageDecoding {
     /// as they are.
     private static func unwrapped(_ body: [UInt8]) throws(WireError) -> [UInt8] {
         guard body.first(where: { !JSONSyntax.isSpace($0) }) == UInt8(ascii: "\"") else { return body }
-        guard let inner = try? Google_Protobuf_StringValue(jsonUTF8Bytes: body) else {
+        guard let inner = try? Google_Protobuf_StringValue(jsonUTF8Bytes: SurrogatePairs.resolved(body)) else {
             throw .malformedBody("it is a text that is not valid")
         }
         return Array(inner.value.utf8)
