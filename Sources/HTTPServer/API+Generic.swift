@@ -32,9 +32,16 @@ extension API {
     func change<Message: RequestMessage, Command: TrackingCommand>(
         _: Message.Type, _ command: @escaping @Sendable (Message) throws -> Command
     ) -> Route.Handler {
+        change { body in try command(try MessageDecoding.decode(Message.self, from: body)) }
+    }
+
+    /// The same for a command that reads its body itself.
+    func change<Command: TrackingCommand>(
+        _ command: @escaping @Sendable (_ body: [UInt8]) throws -> Command
+    ) -> Route.Handler {
         { call in
             let body = try await call.body()
-            let command = try command(try MessageDecoding.decode(Message.self, from: body))
+            let command = try command(body)
             return .done(try await engine.execute(command, as: call.caller(body: body), byteCount: body.count))
         }
     }
