@@ -1,4 +1,5 @@
-/// Something that ``JSONPull`` leaves to ``MessageDecoding``: an error of any kind, or what clients do not usually send.
+/// Something that ``JSONPull`` leaves to ``MessageDecoding``: an error of any kind, or what clients do not usually
+/// send.
 struct Unusual: Error {}
 
 /// Reads JSON from front to back by the calls of somebody who knows what comes.
