@@ -49,7 +49,8 @@ def test_kill_9_loses_nothing_that_was_acknowledged(server, start_clients):
         assert clients.still_log
         acknowledged = clients.acknowledged()
         server.start()
-        assert_nothing_is_missing(clients.client, acknowledged)
+    # Once, for what was acknowledged before the first kill must still be there, and looking takes the clients' time.
+    assert_nothing_is_missing(clients.client, acknowledged)
 
     clients.wait(seconds_max=120)
     assert clients.errors == {}
