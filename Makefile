@@ -40,8 +40,8 @@ schemas: setup-test  ## Generate the Swift of all schemas and their lock; CHECK=
 bench: build  ## Compare with MLflow and FastTrackML in one run
 	Benchmarks/run $(BENCH)
 
-sanitize: setup  ## Run the tests of storage and engine under the thread sanitizer
-	swift test --sanitize=thread --scratch-path .build-sanitize --filter '^(LMDBTests|LedgerTests|EngineTests)\.'
+sanitize: setup  ## Run the tests of the storage wrapper under the thread sanitizer
+	swift test --sanitize=thread --scratch-path .build-sanitize --filter '^LMDBTests\.'
 
 docs: setup  ## Write the reference of all modules to docs/reference
 	for module in LMDB Ledger Tracking Registry Search Views Engine Wire HTTPServer; do \
