@@ -3,18 +3,34 @@ package import LMDB
 
 /// A name as a key: short ones as they are, long ones by their digest, so that no user string breaks the key limit.
 package struct NameKey: TableKey {
-    private let bytes: [UInt8]
+    /// A short name is kept as the string that it is: each tag, param and metric of a batch is looked up by its name.
+    private enum Form {
+        case name(String)
+        case bytes([UInt8])
+    }
+
+    private let form: Form
 
     /// The longest name that stands in a key as it is, in bytes.
     private static let plainMaximum = 255
 
     init(_ name: String) {
-        let utf8 = Array(name.utf8)
-        bytes = utf8.count <= Self.plainMaximum ? [0] + utf8 : [1] + Array(SHA256.hash(data: utf8))
+        form =
+            name.utf8.count <= Self.plainMaximum
+            ? .name(name) : .bytes([1] + Array(SHA256.hash(data: Array(name.utf8))))
     }
 
-    package init(from reader: inout ByteReader) { bytes = Array(reader.readRest()) }
-    package func write(to writer: inout KeyWriter) { writer.write(raw: bytes) }
+    package init(from reader: inout ByteReader) { form = .bytes(Array(reader.readRest())) }
+
+    package func write(to writer: inout KeyWriter) {
+        switch form {
+        case .name(let name):
+            writer.write(UInt8(0))
+            writer.write(text: name)
+        case .bytes(let bytes):
+            writer.write(raw: bytes)
+        }
+    }
 }
 
 /// The SHA-256 of a text: the key by which an entity is found by its name.

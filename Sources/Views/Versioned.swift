@@ -54,13 +54,13 @@ extension ViewReader {
         try access.withCursor(over: table) { cursor in
             try Versioned(lower, .max).withBytes { start in
                 let common = UnsafeRawBufferPointer(rebasing: start.prefix(shared))
-                var previous: [UInt8] = []  // the prefix whose newest version has been seen
+                var previous: UnsafeRawBufferPointer?  // the prefix whose newest version has been seen
                 var passedCount = 0
                 var entry = try cursor.seek(start)
                 while let (key, value) = entry, key.hasPrefix(common) {
                     let position = ~UInt64(bigEndian: key.loadUnaligned(fromByteOffset: key.count - 8, as: UInt64.self))
                     let prefix = UnsafeRawBufferPointer(rebasing: key.dropLast(8))
-                    let isOlder = previous.count == prefix.count && prefix.elementsEqual(previous)
+                    let isOlder = previous.map { $0.count == prefix.count && $0.hasPrefix(prefix) } ?? false
                     if isOlder || position >= size {
                         passedCount += 1
                         if passedCount == stepCountMax {
@@ -70,7 +70,7 @@ extension ViewReader {
                         }
                     } else {
                         passedCount = 0
-                        previous = Array(prefix)
+                        previous = prefix  // stays where it is: nothing is written meanwhile
                         if value.count > 0 {
                             var keyReader = ByteReader(key)
                             var valueReader = ByteReader(value)
