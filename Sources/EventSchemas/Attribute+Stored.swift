@@ -6,9 +6,7 @@ extension StoredAttribute {
     init(_ attribute: Attribute) throws(FieldError) {
         key = attribute.key
         value = attribute.value
-        guard let length = attribute.fullLength else { return }
-        guard let fullLength = UInt64(exactly: length) else { throw FieldError("full_length", "is negative") }
-        self.fullLength = fullLength
+        if let length = try attribute.storedFullLength { fullLength = length }
     }
 }
 
@@ -20,6 +18,15 @@ extension Attribute {
         guard stored.hasFullLength else { return }
         guard let length = Int(exactly: stored.fullLength) else { throw FieldError("full_length", "is too large") }
         fullLength = length
+    }
+
+    /// The length as messages hold it.
+    var storedFullLength: UInt64? {
+        get throws(FieldError) {
+            guard let fullLength else { return nil }
+            guard let length = UInt64(exactly: fullLength) else { throw FieldError("full_length", "is negative") }
+            return length
+        }
     }
 
     func write(to json: inout JSONWriter) {

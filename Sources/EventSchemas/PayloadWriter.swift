@@ -1,6 +1,6 @@
 /// Writes Protocol Buffers' wire format into memory that its user has measured with the sizes below.
 ///
-/// Only what metrics need, with field numbers below 16, whose tags take one byte.
+/// Only what metrics, params and tags need, with field numbers below 16, whose tags take one byte.
 struct PayloadWriter {
     private let buffer: UnsafeMutableBufferPointer<UInt8>
     /// Bytes written so far.
@@ -37,6 +37,12 @@ struct PayloadWriter {
         precondition(count + 8 <= buffer.count)
         UnsafeMutableRawBufferPointer(buffer).storeBytes(of: number.littleEndian, toByteOffset: count, as: UInt64.self)
         count += 8
+    }
+
+    /// A number field that has presence.
+    mutating func write(_ number: UInt64, field: UInt8) {
+        write(byte: field << 3)
+        write(varint: number)
     }
 
     /// The tag and length of a part whose bytes follow.

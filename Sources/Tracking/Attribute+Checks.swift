@@ -12,6 +12,7 @@ extension [Attribute] {
         guard count > 1 else { return self }
         var result: [Attribute] = []
         var indexes: [ExactText: Int] = [:]
+        indexes.reserveCapacity(count)
         for attribute in self {
             if let index = indexes[ExactText(attribute.key)] {
                 result[index] = attribute
@@ -27,6 +28,7 @@ extension [Attribute] {
     func repeatedKeys() -> [String] {
         guard count > 1 else { return [] }
         var seen: Set<ExactText> = []
+        seen.reserveCapacity(count)
         var repeated: [String] = []
         for attribute in self where !seen.insert(ExactText(attribute.key)).inserted {
             repeated.append(attribute.key)

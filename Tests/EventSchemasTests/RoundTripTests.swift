@@ -44,6 +44,27 @@ import Tracking
         #expect(try DomainEvent(type: event.type, typeVersion: 1, payload: payload) == event)
     }
 
+    @Test(arguments: 0..<100)
+    func `params and tags have the bytes that the library gives them`(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        let attributes = random.some { $0.attribute() } + [Attribute(key: "k", value: "v", fullLength: .max)]
+        let params = DomainEvent.tracking(.runParamsLogged(RunParamsLogged(run: random.id(), params: attributes)))
+        #expect(
+            try StoredRunParamsLogged(serializedBytes: params.encodePayload()).serializedBytes()
+                == params.encodePayload())
+        let tags = DomainEvent.tracking(.runTagsSet(RunTagsSet(run: random.id(), tags: attributes)))
+        #expect(try StoredRunTagsSet(serializedBytes: tags.encodePayload()).serializedBytes() == tags.encodePayload())
+        #expect(try DomainEvent(type: tags.type, typeVersion: 1, payload: tags.encodePayload()) == tags)
+    }
+
+    @Test(arguments: [0, 1, 123, 124, 127, 128, 16_383, 16_384])
+    func `params and tags of any length have the bytes that the library gives them`(count: Int) throws {
+        let text = String(repeating: "x", count: count)
+        let attributes = [Attribute(key: text, value: ""), Attribute(key: "", value: text, fullLength: count)]
+        let payload = try DomainEvent.tracking(.runTagsSet(RunTagsSet(run: "r", tags: attributes))).encodePayload()
+        #expect(try StoredRunTagsSet(serializedBytes: payload).serializedBytes() == payload)
+    }
+
     @Test func `a thousand points of one metric take about eleven bytes each`() throws {
         let points = (0..<1000).map {
             MetricPoint(value: 1 / Double($0 + 1), timestamp: 1_795_416_339_123 + Int64($0) * 60, step: Int64($0))
