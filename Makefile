@@ -44,6 +44,7 @@ sanitize: setup  ## Run the tests of the storage wrapper under the thread saniti
 	swift test --sanitize=thread --scratch-path .build-sanitize --filter '^LMDBTests\.'
 
 docs: setup  ## Write the reference of all modules to docs/reference
+	mkdir -p docs/reference
 	for module in LMDB Ledger Tracking Registry Search Views Engine Wire HTTPServer; do \
 		swift package --allow-writing-to-directory docs/reference generate-documentation --target $$module \
 			--symbol-graph-minimum-access-level package --output-path docs/reference/$$module; \

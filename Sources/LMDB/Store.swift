@@ -27,7 +27,7 @@ package final class Store: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - path: The folder. It is created if missing (unless read-only), with its parents present.
-    ///   - tables: The names of all tables; a ``Table``'s index is its place in this list. At most 128.
+    ///   - names: The names of all tables; a ``Table``'s index is its place in this list. At most 128.
     ///   - mode: A read-only store does not create anything and can be open beside a writing process.
     ///   - mapSize: The size of the address range, in bytes: less where a process opens a hundred stores, since the
     ///     range of a process ends at 128 TiB.

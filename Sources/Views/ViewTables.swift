@@ -25,7 +25,9 @@ package struct ViewTables: Sendable {
 
     /// The tables of a generation.
     ///
-    /// - Parameter firstTable: where ``allNames`` begins in the store's list of names.
+    /// - Parameters:
+    ///   - generation: Which of the generations, from 0.
+    ///   - firstTable: Where ``allNames`` begins in the store's list of names.
     package init(generation: Int, firstTable: Int) {
         precondition((0..<Self.generations).contains(generation))
         self.firstTable = firstTable + generation * Self.names.count

@@ -4,7 +4,9 @@ import Registry
 package enum VersionNumber {
     /// The number that a text means.
     ///
-    /// - Parameter name: The model's name, for the refusal.
+    /// - Parameters:
+    ///   - text: What the client sent.
+    ///   - name: The model's name, for the refusal.
     /// - Throws: `INVALID_PARAMETER_VALUE` when the text is no integer, `RESOURCE_DOES_NOT_EXIST` when it is one that
     ///   no version can have.
     package static func parse(_ text: String, of name: String) throws(WireError) -> UInt64 {
