@@ -18,6 +18,8 @@ package enum EngineError: Error, Equatable, Sendable {
     case noLog(String)
     /// The data folder may not be read.
     case notPermitted(String)
+    /// No event is about the entity.
+    case unknownEntity(String)
     /// The log is not what was written: the first bad position.
     case logDamaged(position: UInt64, reason: String)
     /// There is no log in the data folder although files of an earlier one are there.

@@ -45,6 +45,7 @@ package struct Maintenance {
     ///   - entity: Its text, such as `run/…`.
     ///   - first: The first position.
     ///   - end: The position behind the last; nil for all there are.
+    /// - Throws: ``EngineError/unknownEntity(_:)`` if no event of the log is about the entity.
     package func replay(
         entity: String? = nil, from first: Position = 0, until end: Position? = nil,
         _ body: (RecordedEvent) throws -> Void
@@ -65,8 +66,9 @@ package struct Maintenance {
             return
         }
         try database.store.read { transaction in
-            for position in try database.ledger.positions(ofEntity: entity, limit: .max, in: transaction)
-            where (first..<max(first, end)).contains(position) {
+            let positions = try database.ledger.positions(ofEntity: entity, limit: .max, in: transaction)
+            guard !positions.isEmpty else { throw EngineError.unknownEntity(entity) }
+            for position in positions where (first..<max(first, end)).contains(position) {
                 guard let event = try database.ledger.event(at: position, in: transaction) else {
                     throw LedgerError.damaged(position: position, reason: "The record is missing.")
                 }

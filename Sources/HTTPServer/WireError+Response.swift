@@ -55,7 +55,8 @@ extension Answer {
         case .idempotencyMismatch:
             let message = "The Idempotency-Key was used before with another request."
             self.init(WireError(.invalidParameterValue, message, status: 422))
-        case .dataFolderInUse, .noLog, .notPermitted, .storeMissing, .logDamaged, .viewsOutdated: return nil
+        case .dataFolderInUse, .noLog, .notPermitted, .storeMissing, .unknownEntity, .logDamaged, .viewsOutdated:
+            return nil
         }
     }
 

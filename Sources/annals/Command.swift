@@ -24,6 +24,8 @@ enum Command {
         case EngineError.logDamaged(let position, let reason): "The log is damaged at position \(position): \(reason)"
         case EngineError.storeMissing(let folder):
             "\(folder) has artifacts but no log: its store is missing or empty. Put it back, or choose another folder."
+        case EngineError.unknownEntity(let entity):
+            "No event is about \(entity). Entities are named like run/<id> or version/<model id>/<n>."
         case EngineError.viewsOutdated: "The views were made by another version: run annals rebuild."
         default: "\(error)"
         }

@@ -26,6 +26,7 @@ struct Rebuild: ParsableCommand {
             output.line("changed: \(names.joined(separator: ", "))")
             throw ExitCode(1)
         }
+        output.line(before == nil ? "rebuilt: \(after.count) views" : "same: all \(after.count) views")
     }
 
     private func line(_ moment: String, _ view: ViewDigest) -> String {

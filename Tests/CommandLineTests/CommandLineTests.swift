@@ -53,7 +53,9 @@ import Testing
         }
         #expect(try lines("--from", "1", "--until", "2") == 1)
         #expect(try lines("--entity", "experiment/0") == 1)
-        #expect(try lines("--entity", "experiment/7") == 0)
+        #expect(try lines("--entity", "experiment/0", "--until", "0") == 0)
+        let unknown = try program.run("replay", "--data", program.data, "--entity", "experiment/7")
+        #expect(unknown.code == 2 && unknown.complaint.contains("No event is about experiment/7"))
         #expect(try lines("--until", "2001-01-01T00:00:00Z") == 0)
         #expect(try lines("--until", "2100-01-01T00:00:00+02:00") == 3)
         #expect(try program.run("replay", "--data", program.data, "--until", "noon").code == 64)

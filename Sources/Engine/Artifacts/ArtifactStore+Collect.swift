@@ -34,7 +34,8 @@ extension ArtifactStore {
             let lock = try ArtifactLease.lockFile(of: folder)
             try lock.lock(exclusive: true)
             for digest in try unreferenced(candidates[start..<min(start + batchMax, candidates.count)]) {
-                collected.bytes += try remove(digest)
+                guard let size = try remove(digest) else { continue }
+                collected.bytes += size
                 collected.files += 1
             }
         }
@@ -52,9 +53,10 @@ extension ArtifactStore {
         return digests
     }
 
-    /// Removes content and answers its size.
-    private func remove(_ digest: [UInt8]) throws(ArtifactStoreError) -> UInt64 {
+    /// Removes content and answers its size; nil if another process has removed it.
+    private func remove(_ digest: [UInt8]) throws(ArtifactStoreError) -> UInt64? {
         let path = path(of: digest)
+        guard access(path, F_OK) == 0 else { return nil }
         let size = try Descriptor(path, O_RDONLY).size()
         guard unlink(path) == 0 else { throw .last("unlink \(path)") }
         return size
