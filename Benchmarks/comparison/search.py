@@ -1,4 +1,4 @@
-"""runs/search over growing numbers of runs: seeding by REST or by SQL, the request, and its check."""
+"""runs/search over growing numbers of runs: seeding by REST or by SQL, the requests, and their checks."""
 
 import random
 import sqlite3
@@ -11,21 +11,33 @@ from .workloads import START_MS, create_run, expect, log_batch, metric, word
 METRICS = ("acc", "loss", "f1")
 PARAMS = ("lr", "layers", "optimizer")
 TAGS = ("team", "phase", "dataset", "owner")
+#: How many values a param has, if not one for each run.
+DISTINCT = {"layers": 10, "optimizer": 1000}
+#: The longest that making a million runs may take.
+SEEDING_SECONDS_MAX = 1800
 
 
 def size_name(size):
-    """1000 as `1k`."""
+    """1000 as `1k`, a million as `1M`."""
+    if size % 1_000_000 == 0:
+        return f"{size // 1_000_000}M"
     return f"{size // 1000}k" if size % 1000 == 0 else str(size)
 
 
 def seed(site, size):
-    """Adds an experiment of `size` runs, each with 3 params, 3 metrics and 4 tags; its id."""
+    """Adds an experiment of `size` runs, each with 3 params, 3 metrics and 4 tags; its id.
+
+    Run n has the param lr-n, one of 10 layers-0 to -9, one of 1000 optimizer-0 to -999, and the tags team-n and so on.
+    """
     name = f"search-{size_name(size)}"
     experiment = site.server.ask("POST", "/experiments/create", {"name": name})["experiment_id"]
     if site.server.key == "annals":
         batch = log_batch("${run}", [metric(key, "${real}", f"${{n+{START_MS}}}", 0) for key in METRICS],
-                          [word(key, f"{key}-${{n}}") for key in PARAMS], [word(key, f"{key}-${{n}}") for key in TAGS])
-        site.hammer.prepare(site.server, [create_run(experiment), batch], size, 64, seconds_max=400)
+                          [word(key, f"{key}-${{{key}[n]}}" if key in DISTINCT else f"{key}-${{n}}")
+                           for key in PARAMS], [word(key, f"{key}-${{n}}") for key in TAGS])
+        lists = {key: [str(number) for number in range(count)] for key, count in DISTINCT.items()}
+        site.hammer.prepare(site.server, [create_run(experiment), batch], size, 64,
+                            seconds_max=max(400, SEEDING_SECONDS_MAX * size // 1_000_000), lists=lists)
     else:
         seed_sql(site.server, int(experiment), size)
     return experiment
@@ -47,7 +59,7 @@ def seed_sql(server, experiment, size):
             point = (key, noise.random(), START_MS + n, run, 0, 0)
             metrics.append(point + ((1, 1) if is_fast else ()))
             latest.append((*point[:3], 0, 0, run) + ((1, 1) if is_fast else ()))
-        params += [(key, f"{key}-{n}", run) for key in PARAMS]
+        params += [(key, f"{key}-{n % DISTINCT.get(key, size)}", run) for key in PARAMS]
         tags += [(key, f"{key}-{n}", run) for key in TAGS]
         if not is_fast:
             tags.append(("mlflow.runName", f"run-{n}", run))

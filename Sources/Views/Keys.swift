@@ -51,6 +51,8 @@ package struct AttributeKey: TableKey {
     let facet: AttributeFacet
     let name: UInt32
 
+    /// How many bytes the entity takes.
+    static let entitySize = 8
     /// How many bytes entity and facet take.
     static let facetSize = 9
 

@@ -15,6 +15,16 @@ extension ViewReader {
     }
 }
 
+extension ViewReader {
+    /// The name of a number, which is kept at hand for the next time.
+    borrowing func name(_ id: UInt32, _ names: inout [UInt32: String]) throws -> String {
+        if let name = names[id] { return name }
+        let name = try name(id)
+        names[id] = name
+        return name
+    }
+}
+
 extension ViewWriter {
     /// The number of a name, a new one if no event has used it: numbers follow the order of the log.
     borrowing func internName(_ name: String) throws -> UInt32 {

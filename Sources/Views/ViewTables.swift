@@ -11,7 +11,8 @@ package struct ViewTables: Sendable {
         "name_ids", "name_texts", "experiments", "experiment_names", "run_counts", "attributes", "runs",
         "run_columns", "metric_columns", "metric_tails", "metric_blocks", "run_links", "datasets", "logged_models",
         "experiment_models", "model_metrics", "registered_models", "registered_model_names", "model_versions",
-        "stage_members", "aliases", "artifacts", "digests", "user_ids", "users",
+        "stage_members", "aliases", "artifacts", "digests", "user_ids", "users", "run_index", "run_touched",
+        "registered_model_index",
     ]
 
     /// How many generations there are.
@@ -22,13 +23,17 @@ package struct ViewTables: Sendable {
 
     /// Where the first table stands in the store's list of names.
     package let firstTable: Int
+    /// How far the search index of runs may trail.
+    let limits: RunIndexLimits
 
     /// The tables of a generation.
     ///
     /// - Parameters:
     ///   - generation: Which of the generations, from 0.
     ///   - firstTable: Where ``allNames`` begins in the store's list of names.
-    package init(generation: Int, firstTable: Int) {
+    ///   - limits: How far the search index of runs may trail; a rebuild needs the same for the same rows.
+    package init(generation: Int, firstTable: Int, limits: RunIndexLimits = .standard) {
+        self.limits = limits
         precondition((0..<Self.generations).contains(generation))
         self.firstTable = firstTable + generation * Self.names.count
     }
@@ -45,8 +50,8 @@ package struct ViewTables: Sendable {
     var experiments: Table<Versioned<UInt64>, Experiment> { Table(index: firstTable + 2) }
     /// Which experiment has a name.
     var experimentNames: Table<Versioned<TextDigest>, UInt64> { Table(index: firstTable + 3) }
-    /// How many runs an experiment has had: the next one's ordinal.
-    var runCounts: Table<UInt64, UInt64> { Table(index: firstTable + 4) }
+    /// How many runs an experiment has had, and how many of them the search index holds.
+    var runCounts: Table<UInt64, RunCounts> { Table(index: firstTable + 4) }
     /// Tags and params of all kinds of entities.
     var attributes: Table<Versioned<AttributeKey>, Text> { Table(index: firstTable + 5) }
     var runs: Table<Versioned<UInt64>, RunRow> { Table(index: firstTable + 6) }
@@ -84,4 +89,10 @@ package struct ViewTables: Sendable {
     var userIDs: Table<TextDigest, Text> { Table(index: firstTable + 23) }
     /// The stated name of a user.
     var users: Table<RawKey, Text> { Table(index: firstTable + 24) }
+    /// The runs of each experiment by the value of each field. Current state only; ``runTouched`` says what trails.
+    var runIndex: Table<RunIndexKey, RawValue> { Table(index: firstTable + 25) }
+    /// The fields of indexed runs that have changed, with the value that is in the index.
+    var runTouched: Table<RunTouchedKey, RawValue> { Table(index: firstTable + 26) }
+    /// Every name that a registered model has had, in the order of names, with the model's number. Append-only.
+    var registeredModelIndex: Table<RawKey, RawValue> { Table(index: firstTable + 27) }
 }

@@ -62,7 +62,7 @@ extension ViewWriter {
         case .runParamsLogged(let event): try project(event, run: entity, position: position)
         case .runMetricsLogged(let event): try project(event, run: entity, position: position)
         case .runTagsSet(let event): try project(event, run: entity, position: position, time: time)
-        case .runTagDeleted(let event): try removeAttribute(.tag, event.key, ofEntity: entity, at: position)
+        case .runTagDeleted(let event): try removeRunTag(event.key, run: entity, at: position)
         case .runInputsLogged(let event): try project(event, run: entity, position: position)
         case .runOutputsLogged(let event): try project(event, run: entity, position: position)
         default: try evolveRun(entity, event, position: position, time: time)

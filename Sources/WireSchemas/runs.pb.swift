@@ -752,6 +752,16 @@ package nonisolated struct MLflowSearchRuns: Sendable {
   /// Clears the value of `pageToken`. Subsequent reads from it will return its default value.
   package mutating func clearPageToken() {self._pageToken = nil}
 
+  /// Ours: the answer has a member "plan" that tells how the runs were found.
+  package var explain: Bool {
+    get {_explain ?? false}
+    set {_explain = newValue}
+  }
+  /// Returns true if `explain` has been explicitly set.
+  package var hasExplain: Bool {self._explain != nil}
+  /// Clears the value of `explain`. Subsequent reads from it will return its default value.
+  package mutating func clearExplain() {self._explain = nil}
+
   package var unknownFields = SwiftProtobuf.UnknownStorage()
 
   package nonisolated struct Response: Sendable {
@@ -783,6 +793,7 @@ package nonisolated struct MLflowSearchRuns: Sendable {
   fileprivate var _runViewType: MLflowViewType? = nil
   fileprivate var _maxResults: Int32? = nil
   fileprivate var _pageToken: String? = nil
+  fileprivate var _explain: Bool? = nil
 }
 
 /// POST runs/delete
@@ -1946,7 +1957,7 @@ nonisolated extension MLflowGetRun.Response: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension MLflowSearchRuns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   package static let protoMessageName: String = _protobuf_package + ".SearchRuns"
-  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}experiment_ids\0\u{1}filter\0\u{3}run_view_type\0\u{3}max_results\0\u{3}order_by\0\u{3}page_token\0")
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}experiment_ids\0\u{1}filter\0\u{3}run_view_type\0\u{3}max_results\0\u{3}order_by\0\u{3}page_token\0\u{1}explain\0")
 
   package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1960,6 +1971,7 @@ nonisolated extension MLflowSearchRuns: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 4: try { try decoder.decodeSingularInt32Field(value: &self._maxResults) }()
       case 5: try { try decoder.decodeRepeatedStringField(value: &self.orderBy) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self._pageToken) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self._explain) }()
       default: break
       }
     }
@@ -1988,6 +2000,9 @@ nonisolated extension MLflowSearchRuns: SwiftProtobuf.Message, SwiftProtobuf._Me
     try { if let v = self._pageToken {
       try visitor.visitSingularStringField(value: v, fieldNumber: 6)
     } }()
+    try { if let v = self._explain {
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1998,6 +2013,7 @@ nonisolated extension MLflowSearchRuns: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._maxResults != rhs._maxResults {return false}
     if lhs.orderBy != rhs.orderBy {return false}
     if lhs._pageToken != rhs._pageToken {return false}
+    if lhs._explain != rhs._explain {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

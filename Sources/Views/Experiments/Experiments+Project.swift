@@ -6,7 +6,7 @@ extension ViewWriter {
         let experiment = Experiment(event, position: position, time: time)
         try put(experiment, for: event.experiment, at: position, in: tables.experiments)
         try put(event.experiment, for: TextDigest(event.name), at: position, in: tables.experimentNames)
-        try access.put(0, for: event.experiment, in: tables.runCounts)
+        try access.put(RunCounts(), for: event.experiment, in: tables.runCounts)
         for tag in event.tags {
             try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position)
         }

@@ -26,18 +26,34 @@ struct MetricColumnChunk {
 }
 
 extension ViewWriter {
-    /// Sets the latest value of a metric of a run in the search column.
-    borrowing func setMetricColumn(_ value: Double, name: UInt32, experiment: UInt64, ordinal: UInt64) throws {
+    /// Sets the latest value of a metric of a run in the search column, and answers the one before.
+    @discardableResult
+    borrowing func setMetricColumn(
+        _ value: Double, name: UInt32, experiment: UInt64, ordinal: UInt64
+    ) throws -> Double? {
         let span = UInt64(MetricColumnChunk.runCount)
         let key = MetricChunkKey(experiment: experiment, name: name, chunk: UInt32(ordinal / span))
         let slot = Int(ordinal % span)
-        try withUnsafeTemporaryAllocation(byteCount: MetricColumnChunk.size, alignment: 8) { copy in
+        return try withUnsafeTemporaryAllocation(byteCount: MetricColumnChunk.size, alignment: 8) { copy in
             copy.initializeMemory(as: UInt8.self, repeating: 0)
             _ = try views.access.withBytes(of: key, in: tables.metricColumns) { copy.copyMemory(from: $0) }
+            let old = MetricColumnChunk(memory: UnsafeRawBufferPointer(copy)).value(slot)
             MetricColumnChunk.set(value, slot: slot, in: copy)
             try access.reserve(MetricColumnChunk.size, for: key, in: tables.metricColumns) {
                 $0.copyMemory(from: UnsafeRawBufferPointer(copy))
             }
+            return old
         }
+    }
+}
+
+extension ViewReader {
+    /// The latest value of a metric of a run, from the search column. One read.
+    borrowing func latestValue(_ name: UInt32, experiment: UInt64, ordinal: UInt64) throws -> Double? {
+        let span = UInt64(MetricColumnChunk.runCount)
+        let key = MetricChunkKey(experiment: experiment, name: name, chunk: UInt32(ordinal / span))
+        return try access.withBytes(of: key, in: tables.metricColumns) {
+            MetricColumnChunk(memory: $0).value(Int(ordinal % span))
+        } ?? nil
     }
 }

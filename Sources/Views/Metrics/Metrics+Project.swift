@@ -4,14 +4,21 @@ internal import Tracking
 extension ViewWriter {
     /// Adds the points of one event to the history and latest values of a run, and to the logged models they name.
     borrowing func project(_ event: RunMetricsLogged, run number: UInt64, position: UInt64) throws {
-        guard let row = try views.newest(number, in: tables.runs) else {
+        let places = Table<Versioned<UInt64>, RunPlace>(index: tables.runs.index)
+        guard let place = try views.newest(number, in: places) else {
             throw MalformedBytes(expected: "the run of a metrics event")
         }
+        let isIndexed = try isIndexed(place)
         var modelIndexes: [UInt64: UInt32] = [:]
         for series in event.series {
             let name = try internName(series.key)
             let latest = try append(series.points, to: MetricKey(run: number, name: name), position: position)
-            try setMetricColumn(latest, name: name, experiment: row.run.experiment, ordinal: row.ordinal)
+            let old = try setMetricColumn(latest, name: name, experiment: place.experiment, ordinal: place.ordinal)
+            if isIndexed {
+                try touch(
+                    RunField(.metric, name: name), of: place, old: old.map(IndexedValue.bytes(number:)) ?? [],
+                    new: IndexedValue.bytes(number: latest))
+            }
             guard let model = series.model, let modelNumber = try views.ledgerNumber(of: .loggedModel, id: model) else {
                 continue
             }

@@ -18,6 +18,12 @@ extension ViewReader {
     /// The latest points of all metrics of a run, in the order in which their keys first came up anywhere.
     borrowing func latestMetrics(ofRun run: UInt64) throws -> [LatestMetric] {
         var found: [LatestMetric] = []
+        try scanLatest(ofRun: run) { found.append(LatestMetric(key: try name($0), point: $1)) }
+        return found
+    }
+
+    /// Visits the latest points of all metrics of a run by the numbers of their names.
+    borrowing func scanLatest(ofRun run: UInt64, _ body: (UInt32, MetricPoint) throws -> Void) throws {
         try access.withCursor(over: tables.metricTails) { cursor in
             var entry = try MetricKey(run: run, name: 0).withBytes { try cursor.seek($0) }
             while let (keyBytes, value) = entry {
@@ -26,11 +32,10 @@ extension ViewReader {
                 guard key.run == run else { return }
                 var row = ByteReader(UnsafeRawBufferPointer(rebasing: value.dropFirst(16)))  // after count and flag
                 let latest = try MetricEntry(from: &row)
-                found.append(LatestMetric(key: try name(key.name), point: latest.point))
+                try body(key.name, latest.point)
                 entry = try cursor.next()
             }
         }
-        return found
     }
 
     /// Whether a history has this very point.

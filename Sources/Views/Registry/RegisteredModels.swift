@@ -60,30 +60,6 @@ extension ViewReader {
         return try latestVersions(of: model, stages: stages, withAliases: true)
     }
 
-    /// A page of registered models. Costs a look at every model.
-    ///
-    /// - Throws: `SearchError` for a filter, order or token that is not valid.
-    package borrowing func searchRegisteredModels(_ search: RegistryQuery) throws -> Page<RegisteredModelDetails> {
-        let filter = try Filter.parse(search.filter, for: .registeredModels)
-        let query = SearchQuery(
-            subject: .registeredModels, filter: filter,
-            ordering: try Ordering.parse(search.orderBy, for: .registeredModels))
-        let page = try query.page(
-            limit: search.limit, pageToken: search.pageToken,
-            rows: try registeredModels().filter { try isShown($0, by: filter) },
-            matches: { model, condition in
-                switch condition.field {
-                case .tag(Filter.promptTag): true  // decided by isShown
-                case .tag(let key): condition.predicate.matches(string: try tag(key, of: model))
-                default: condition.predicate.matches(string: model.name)
-                }
-            },
-            value: { model, term in
-                term.field == .attribute("name") ? .string(model.name) : .integer(model.lastUpdatedTime)
-            })
-        return Page(try page.elements.map { try details(of: $0) }, nextPageToken: page.nextPageToken)
-    }
-
     /// All models that are not deleted.
     borrowing func registeredModels() throws -> [RegisteredModel] {
         var found: [RegisteredModel] = []
@@ -100,7 +76,7 @@ extension ViewReader {
         return isPrompt == filter.asksForPrompts
     }
 
-    private borrowing func details(of model: RegisteredModel) throws -> RegisteredModelDetails {
+    borrowing func details(of model: RegisteredModel) throws -> RegisteredModelDetails {
         RegisteredModelDetails(
             model: model, tags: try registryTags(ofEntity: model.position),
             aliases: try aliases(of: model).map { ModelAlias(alias: $0.alias, version: $0.version) },

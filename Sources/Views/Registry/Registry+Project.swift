@@ -6,6 +6,7 @@ extension ViewWriter {
         let model = RegisteredModel(event, position: position, time: time)
         try put(model, for: position, at: position, in: tables.registeredModels)
         try put(position, for: TextDigest(event.name), at: position, in: tables.registeredModelNames)
+        try indexName(event.name, ofModel: position)
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
     }
 
@@ -19,6 +20,7 @@ extension ViewWriter {
         case .registeredModelRenamed(let renamed):
             try remove(TextDigest(model.name), at: position, in: tables.registeredModelNames)
             try put(number, for: TextDigest(renamed.name), at: position, in: tables.registeredModelNames)
+            try indexName(renamed.name, ofModel: number)
         case .registeredModelDeleted:
             try remove(TextDigest(model.name), at: position, in: tables.registeredModelNames)
         default:

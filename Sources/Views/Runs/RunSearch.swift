@@ -14,6 +14,8 @@ package struct RunQuery: Sendable {
     /// How many results a page has, at least 1.
     package var limit: Int
     package var pageToken: String?
+    /// How to go about it; by default what seems cheapest. The answer is the same.
+    package var strategy = SearchStrategy.cheapest
 
     /// A search.
     package init(
@@ -29,146 +31,148 @@ package struct RunQuery: Sendable {
     }
 }
 
+/// A run that a search found.
+struct FoundRun {
+    let position: UInt64
+    let experiment: UInt64
+}
+
+/// What a search looks through: the runs of one experiment in some state.
+struct RunSearchScope {
+    let experiment: Experiment
+    let counts: RunCounts
+    let lifecycles: LifecycleSelection
+}
+
 extension ViewReader {
     /// A page of runs.
     ///
-    /// Conditions and order on metrics read packed columns: 800 rows for each metric over 100,000 runs. What else a
-    /// condition asks is looked up only for runs that passed those and that could still enter the page.
+    /// Costs what ``explainRunSearch(_:)`` tells: the runs that an index leaves, or a scan of packed columns.
     ///
     /// - Throws: `SearchError` for a filter, order or token that is not valid.
     package borrowing func searchRuns(_ search: RunQuery) throws -> Page<RunDetails> {
+        try explainRunSearch(search).page
+    }
+
+    /// A page of runs, and how it was found.
+    ///
+    /// - Throws: `SearchError` for a filter, order or token that is not valid.
+    package borrowing func explainRunSearch(
+        _ search: RunQuery
+    ) throws -> (page: Page<RunDetails>, explanation: SearchExplanation) {
         let experiments = Array(Set(search.experiments)).sorted()
         let query = SearchQuery(
             subject: .runs, filter: try Filter.parse(search.filter, for: .runs),
             ordering: try Ordering.parse(search.orderBy, for: .runs),
             scope: experiments.map(String.init) + [search.lifecycles.rawValue])
-        let plan = try RunSearchPlan(query, start: try query.start(search.pageToken)) { try nameID($0) }
-        var selection = Selection<FoundRun>(ordering: query.ordering, countMax: search.limit + 1)
+        let plan = try RunSearchPlan(
+            query, start: try query.start(search.pageToken), countMax: search.limit + 1
+        ) { try nameID($0) }
+        var work = RunSearchWork(plan)
         for id in experiments {
-            guard let experiment = try experiment(id) else { continue }
-            try select(from: experiment, plan, search.lifecycles, into: &selection)
+            guard let experiment = try experiment(id), let counts = try access.value(of: id, in: tables.runCounts)
+            else { continue }
+            let scope = RunSearchScope(experiment: experiment, counts: counts, lifecycles: search.lifecycles)
+            work.begin(scope)
+            if counts.runs > 0 && !plan.isImpossible { try select(from: scope, plan, search.strategy, &work) }
+            work.end()
         }
-        let page = selection.page(limit: search.limit, query: query)
+        let page = work.selection.page(limit: search.limit, query: query)
+        var names: [UInt32: String] = [:]
         let details = try page.elements.map { found in
             guard let row = try newest(found.position, in: tables.runs),
                 let experiment = try experiment(found.experiment)
             else { throw MalformedBytes(expected: "run \(found.position)") }
-            return try self.details(of: row.run, in: experiment)
+            return try self.details(of: row.run, in: experiment, &names)
         }
-        return Page(details, nextPageToken: page.nextPageToken)
+        return (Page(details, nextPageToken: page.nextPageToken), SearchExplanation(experiments: work.steps))
     }
 
-    private borrowing func select(
-        from experiment: Experiment, _ plan: RunSearchPlan, _ lifecycles: LifecycleSelection,
-        into selection: inout Selection<FoundRun>
-    ) throws {
-        let runCount = try access.value(of: experiment.id, in: tables.runCounts) ?? 0
+    /// Offers a run to the selection if it meets all conditions.
+    ///
+    /// - Parameters:
+    ///   - met: A condition that is known to be met.
+    ///   - isComplete: The metrics are known to match and the run not to be beaten, as after a look at the columns.
+    /// - Returns: whether it met them, or was seen to come too late.
+    @discardableResult
+    borrowing func consider(
+        _ ordinal: UInt64, _ plan: RunSearchPlan, _ scope: RunSearchScope, met: ConditionPlace? = nil,
+        isMetricsChecked: Bool = false, _ work: inout RunSearchWork
+    ) throws -> Bool {
+        work.step.rowsExamined += 1
+        if !isMetricsChecked {
+            for (index, condition) in plan.metricConditions.enumerated() where met != .metric(index) {
+                guard let value = try metric(condition.column, ordinal, plan, scope, &work),
+                    condition.predicate.matches(number: value)
+                else { return false }
+            }
+            if let column = plan.orderColumns[0], work.bound != nil,
+                work.isBeaten(number: try metric(column, ordinal, plan, scope, &work))
+            {
+                return true
+            }
+        }
+        guard let entry = try entry(ordinal, scope, &work),
+            scope.lifecycles.includes(entry.lifecycle(in: scope.experiment))
+        else { return false }
+        if plan.orderField?.kind == .startTime, work.isBeaten(startTime: entry.startTime) { return true }
+        var candidate = RunCandidate(entry: entry)
+        guard try matches(&candidate, plan, met: met) else { return false }
+        var values: [SortValue] = []
+        values.reserveCapacity(plan.query.ordering.terms.count)
+        for (index, term) in plan.query.ordering.terms.enumerated() {
+            if let column = plan.orderColumns[index] {
+                values.append(try metric(column, ordinal, plan, scope, &work).map { .number($0) } ?? .missing)
+            } else {
+                values.append(try value(of: &candidate, term))
+            }
+        }
+        if let start = plan.start, plan.query.ordering.place(of: start, against: values) != .before { return false }
+        work.offer(values, FoundRun(position: entry.position, experiment: scope.experiment.id))
+        return true
+    }
+
+    /// The latest value of a metric of the plan, from its column: the row that was read last is kept at hand.
+    private borrowing func metric(
+        _ column: Int, _ ordinal: UInt64, _ plan: RunSearchPlan, _ scope: RunSearchScope, _ work: inout RunSearchWork
+    ) throws -> Double? {
         let span = UInt64(MetricColumnChunk.runCount)
-        for base in stride(from: 0, to: runCount, by: MetricColumnChunk.runCount) {
-            let chunk = UInt32(base / span)
-            // The memory stays valid until the transaction ends: nothing writes in a read.
-            let columns = try plan.metricNames.map { name -> MetricColumnChunk? in
-                guard let name else { return nil }
-                let key = MetricChunkKey(experiment: experiment.id, name: name, chunk: chunk)
-                return try access.withBytes(of: key, in: tables.metricColumns) { MetricColumnChunk(memory: $0) }
-            }
-            for slot in 0..<Int(min(span, runCount - base)) {
-                guard plan.metricsMatch(columns, slot), !plan.isBeaten(columns, slot, by: selection.worst),
-                    let entry = try runEntry(experiment.id, ordinal: base + UInt64(slot)),
-                    lifecycles.includes(entry.lifecycle(in: experiment))
-                else { continue }
-                var candidate = RunCandidate(entry: entry)
-                guard try matches(&candidate, plan) else { continue }
-                let values = try plan.query.ordering.terms.enumerated().map { index, term in
-                    try value(of: &candidate, term, plan.orderColumns[index].map { columns[$0]?.value(slot) })
-                }
-                if let start = plan.start, plan.query.ordering.place(of: start, against: values) != .before {
-                    continue
-                }
-                selection.offer(values, FoundRun(position: entry.position, experiment: experiment.id))
-            }
+        let chunk = UInt32(ordinal / span)
+        if work.chunks[column] != chunk {
+            work.columns[column] = try metricChunk(column, chunk, plan, scope)
+            work.chunks[column] = chunk
         }
+        return work.columns[column]?.value(Int(ordinal % span))
     }
 
-    private borrowing func runEntry(_ experiment: UInt64, ordinal: UInt64) throws -> RunColumnEntry? {
+    /// A row of a metric's column. Its memory stays valid until the transaction ends: nothing writes in a read.
+    borrowing func metricChunk(
+        _ column: Int, _ chunk: UInt32, _ plan: RunSearchPlan, _ scope: RunSearchScope
+    ) throws -> MetricColumnChunk? {
+        guard let name = plan.metricNames[column] else { return nil }
+        let key = MetricChunkKey(experiment: scope.experiment.id, name: name, chunk: chunk)
+        return try access.withBytes(of: key, in: tables.metricColumns) { MetricColumnChunk(memory: $0) }
+    }
+
+    private borrowing func entry(
+        _ ordinal: UInt64, _ scope: RunSearchScope, _ work: inout RunSearchWork
+    ) throws -> RunColumnEntry? {
+        let span = UInt64(RunColumnEntry.runCount)
+        let chunk = UInt32(ordinal / span)
+        if work.entryChunk != chunk {
+            let key = ChunkKey(experiment: scope.experiment.id, chunk: chunk)
+            work.entries = try access.withBytes(of: key, in: tables.runColumns) { $0 }
+            work.entryChunk = chunk
+        }
+        return work.entries.flatMap { RunColumnEntry($0, slot: Int(ordinal % span)) }
+    }
+
+    /// A run's entry in the columns. One read.
+    borrowing func runEntry(_ experiment: UInt64, ordinal: UInt64) throws -> RunColumnEntry? {
         let span = UInt64(RunColumnEntry.runCount)
         let key = ChunkKey(experiment: experiment, chunk: UInt32(ordinal / span))
         return try access.withBytes(of: key, in: tables.runColumns) {
             RunColumnEntry($0, slot: Int(ordinal % span))
         } ?? nil
-    }
-
-    private borrowing func matches(_ candidate: inout RunCandidate, _ plan: RunSearchPlan) throws -> Bool {
-        for condition in plan.otherConditions {
-            let predicate = condition.predicate
-            let isMatch: Bool
-            switch condition.field {
-            case .param:
-                isMatch = predicate.matches(string: try attribute(.param, condition.name, of: candidate))
-            case .tag, .attribute("run_name"):  // MLflow evaluates the name on the tag that mirrors it
-                isMatch = predicate.matches(string: try attribute(.tag, condition.name, of: candidate))
-            case .attribute("run_id"): isMatch = predicate.matches(string: candidate.idText)
-            case .attribute("start_time"): isMatch = predicate.matches(integer: candidate.entry.startTime)
-            case .attribute(let name):
-                let run = try run(&candidate)
-                isMatch =
-                    name == "end_time"
-                    ? predicate.matches(integer: run.endTime) : predicate.matches(string: run.text(name))
-            case .dataset, .metric:
-                isMatch = false
-            }
-            guard isMatch else { return false }
-        }
-        return try plan.datasetConditions.isEmpty || datasetsMatch(try run(&candidate), plan.datasetConditions)
-    }
-
-    /// Whether each condition on datasets is met by some input of the run (MLflow joins the inputs for each).
-    private borrowing func datasetsMatch(_ run: Run, _ conditions: [FieldCondition]) throws -> Bool {
-        let inputs = try inputs(of: run)
-        return conditions.allSatisfy { condition in
-            inputs.contains { input in
-                switch condition.field.name {
-                case "name": condition.predicate.matches(string: input.dataset.name)
-                case "digest": condition.predicate.matches(string: input.dataset.digest)
-                default:
-                    input.tags.contains {
-                        $0.key == "mlflow.data.context" && condition.predicate.matches(string: $0.value)
-                    }
-                }
-            }
-        }
-    }
-
-    private borrowing func value(
-        of candidate: inout RunCandidate, _ term: OrderTerm, _ metric: Double??
-    ) throws -> SortValue {
-        switch term.field {
-        case .metric: return (metric ?? nil).map { .number($0) } ?? .missing
-        case .param(let key):
-            return try attribute(.param, key, ofEntity: candidate.entry.position).map { .string($0) } ?? .missing
-        case .tag(let key):
-            return try attribute(.tag, key, ofEntity: candidate.entry.position).map { .string($0) } ?? .missing
-        case .attribute("start_time"): return .integer(candidate.entry.startTime)
-        case .attribute("run_id"): return .string(candidate.idText)
-        case .attribute("end_time"): return try run(&candidate).endTime.map { .integer($0) } ?? .missing
-        case .attribute(let name): return try run(&candidate).text(name).map { .string($0) } ?? .missing
-        case .dataset: return .missing
-        }
-    }
-
-    private borrowing func attribute(
-        _ facet: AttributeFacet, _ name: UInt32?, of candidate: RunCandidate
-    ) throws -> String? {
-        guard let name else { return nil }
-        return try attribute(facet, name, ofEntity: candidate.entry.position)
-    }
-
-    private borrowing func run(_ candidate: inout RunCandidate) throws -> Run {
-        if let run = candidate.run { return run }
-        guard let row = try newest(candidate.entry.position, in: tables.runs) else {
-            throw MalformedBytes(expected: "run \(candidate.entry.position)")
-        }
-        candidate.run = row.run
-        return row.run
     }
 }

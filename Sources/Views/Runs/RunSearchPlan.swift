@@ -1,32 +1,7 @@
 internal import Search
 internal import Tracking
 
-/// A run that a search found.
-struct FoundRun {
-    let position: UInt64
-    let experiment: UInt64
-}
-
-/// A run under a search's eye: what was read of it so far.
-struct RunCandidate {
-    let entry: RunColumnEntry
-    var run: Run?
-
-    /// The run's id as text: 32 hexadecimal digits. By hand: a number of 128 bits takes the standard library 2 us.
-    var idText: String {
-        String(unsafeUninitializedCapacity: 32) { digits in
-            var rest = entry.id
-            for index in stride(from: 31, through: 0, by: -1) {
-                let digit = UInt8(truncatingIfNeeded: rest) & 15
-                digits[index] = digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
-                rest >>= 4
-            }
-            return 32
-        }
-    }
-}
-
-/// How a search for runs goes about it: metrics by columns first, the rest by look-ups.
+/// A search for runs, ready to be carried out: its conditions by how they are answered, with numbers for names.
 struct RunSearchPlan {
     /// A condition with the number of its key's name, nil for a name that no event used.
     struct NamedCondition {
@@ -38,40 +13,62 @@ struct RunSearchPlan {
     let query: SearchQuery
     /// The values behind which the page begins.
     let start: [SortValue]?
+    /// How many results are wanted: a page and one more.
+    let countMax: Int
     /// The metrics whose columns are read, by the number of their names; nil for a name that no event used.
     private(set) var metricNames: [UInt32?] = []
     /// Conditions on metrics with the place of their column.
-    private var metricConditions: [(column: Int, predicate: CompiledCondition)] = []
+    private(set) var metricConditions: [(column: Int, predicate: CompiledCondition)] = []
     /// For each term of the order, the place of its column if it is a metric.
     private(set) var orderColumns: [Int?] = []
     /// Conditions on params, tags and attributes.
     private(set) var otherConditions: [NamedCondition] = []
     /// Conditions on datasets.
     private(set) var datasetConditions: [FieldCondition] = []
+    /// Those conditions that the index can answer, the most promising first.
+    private(set) var indexedConditions: [IndexedCondition] = []
+    /// The field of the order's first term, if the index has it.
+    private(set) var orderField: RunField?
+    /// No run can meet all conditions: one is on a name that no event used.
+    private(set) var isImpossible = false
 
-    init(_ query: SearchQuery, start: [SortValue]?, nameID: (String) throws -> UInt32?) throws {
+    init(
+        _ query: SearchQuery, start: [SortValue]?, countMax: Int, nameID: (String) throws -> UInt32?
+    ) throws {
         self.query = query
         self.start = start
-        var places: [String: Int] = [:]
+        self.countMax = countMax
+        var places: [Field: Int] = [:]
         func column(_ key: String, _ names: inout [UInt32?]) throws -> Int {
-            if let place = places[key] { return place }
+            if let place = places[.metric(key)] { return place }
             names.append(try nameID(key))
-            places[key] = names.count - 1
+            places[.metric(key)] = names.count - 1
             return names.count - 1
         }
         for condition in query.filter.conditions {
             let predicate = CompiledCondition(condition)
-            switch condition.field {
-            case .metric(let key): metricConditions.append((try column(key, &metricNames), predicate))
-            case .dataset: datasetConditions.append(FieldCondition(condition))
-            case .param(let key), .tag(let key):
-                let name = try nameID(key)
+            if case .dataset = condition.field {
+                datasetConditions.append(FieldCondition(condition))
+                continue
+            }
+            let place: ConditionPlace
+            let name: UInt32?
+            if case .metric(let key) = condition.field {
+                metricConditions.append((try column(key, &metricNames), predicate))
+                place = .metric(metricConditions.count - 1)
+                name = try nameID(key)
+            } else {
+                name = try condition.field.nameKey.flatMap { try nameID($0) }
                 otherConditions.append(NamedCondition(field: condition.field, predicate: predicate, name: name))
-            case .attribute(let attribute):
-                let name = attribute == "run_name" ? try nameID(ReservedTag.runName) : nil
-                otherConditions.append(NamedCondition(field: condition.field, predicate: predicate, name: name))
+                place = .other(otherConditions.count - 1)
+            }
+            if name == nil, condition.field.nameKey != nil, !predicate.matchesMissing { isImpossible = true }
+            guard let field = condition.field.indexed(name) else { continue }
+            if let indexed = IndexedCondition(condition, predicate, field: field, place: place) {
+                indexedConditions.append(indexed)
             }
         }
+        indexedConditions.sort { $0.promise.rawValue < $1.promise.rawValue }
         for term in query.ordering.terms {
             guard case .metric(let key) = term.field else {
                 orderColumns.append(nil)
@@ -79,24 +76,55 @@ struct RunSearchPlan {
             }
             orderColumns.append(try column(key, &metricNames))
         }
-    }
-
-    /// Whether a run meets all conditions on metrics.
-    @inline(__always)
-    func metricsMatch(_ columns: [MetricColumnChunk?], _ slot: Int) -> Bool {
-        for condition in metricConditions {
-            guard let value = columns[condition.column]?.value(slot), condition.predicate.matches(number: value)
-            else { return false }
+        if let first = query.ordering.terms.first, first.field != .attribute("run_name") {
+            orderField = first.field.indexed(try first.field.nameKey.flatMap { try nameID($0) })
         }
-        return true
     }
 
-    /// Whether a run's first metric of the order alone shows that it does not come before the worst of a full page.
-    @inline(__always)
-    func isBeaten(_ columns: [MetricColumnChunk?], _ slot: Int, by worst: [SortValue]?) -> Bool {
-        guard let worst, let column = orderColumns[0] else { return false }
-        let value = columns[column]?.value(slot).map { SortValue.number($0) } ?? .missing
-        return value.place(against: worst[0], ascending: query.ordering.terms[0].ascending) == .after
+    /// The first term of the order.
+    var firstTerm: OrderTerm { query.ordering.terms[0] }
+
+    /// The ids that a condition asks for, if one does.
+    var runIDs: [String]? {
+        for condition in query.filter.conditions where condition.field == .attribute("run_id") {
+            switch (condition.comparator, condition.operand) {
+            case (.equal, .string(let id)): return [id]
+            case (.oneOf, .list(let ids)): return Array(Set(ids))
+            default: continue
+            }
+        }
+        return nil
+    }
+
+    /// Whether a condition demands a value of the order's first term: then no run without one can be found.
+    var demandsOrderField: Bool {
+        orderField.map { field in
+            field.kind == .startTime || field.kind == .status || indexedConditions.contains { $0.field == field }
+        } ?? false
+    }
+}
+
+extension Field {
+    /// The key whose number stands in rows; nil for an attribute that is no tag.
+    fileprivate var nameKey: String? {
+        switch self {
+        case .metric(let key), .param(let key), .tag(let key): key
+        case .attribute("run_name"): ReservedTag.runName  // MLflow evaluates the name on the tag that mirrors it
+        case .attribute, .dataset: nil
+        }
+    }
+
+    /// The part of the search index that has this field's values.
+    fileprivate func indexed(_ name: UInt32?) -> RunField? {
+        switch self {
+        case .metric: name.map { RunField(.metric, name: $0) }
+        case .param: name.map { RunField(.param, name: $0) }
+        case .tag, .attribute("run_name"): name.map { RunField(.tag, name: $0) }
+        case .attribute("start_time"): RunField(.startTime)
+        case .attribute("end_time"): RunField(.endTime)
+        case .attribute("status"): RunField(.status)
+        case .attribute, .dataset: nil
+        }
     }
 }
 

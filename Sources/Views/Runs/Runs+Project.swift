@@ -3,13 +3,7 @@ internal import Tracking
 
 extension ViewWriter {
     borrowing func project(_ event: RunCreated, position: UInt64, time: Int64) throws {
-        guard let ordinal = try views.access.value(of: event.experiment, in: tables.runCounts) else {
-            throw MalformedBytes(expected: "the experiment of a run")
-        }
-        try access.put(ordinal + 1, for: event.experiment, in: tables.runCounts)
-        let row = RunRow(run: Run(event, position: position, time: time), ordinal: ordinal)
-        try put(row, for: position, at: position, in: tables.runs)
-        try setRunColumn(row)
+        try addRun(Run(event, position: position, time: time))
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
     }
 
@@ -20,6 +14,43 @@ extension ViewWriter {
         changed.run.evolve(event, position: position, time: time)
         try put(changed, for: number, at: position, in: tables.runs)
         if changed.run.lifecyclePosition != row.run.lifecyclePosition { try setRunColumn(changed) }
+        guard row.run.status != changed.run.status || row.run.endTime != changed.run.endTime else { return }
+        let place = RunPlace(experiment: row.run.experiment, ordinal: row.ordinal)
+        guard try isIndexed(place) else { return }
+        for kind in [RunFieldKind.status, .endTime] {
+            let (old, new) = (row.run.indexedValue(kind), changed.run.indexedValue(kind))
+            try touch(RunField(kind), of: place, old: old, new: new)
+        }
+    }
+
+    /// Sets params or tags of a run, and notes those that the search index has otherwise.
+    borrowing func setRunAttributes(
+        _ facet: AttributeFacet, _ attributes: [Attribute], run number: UInt64, at position: UInt64
+    ) throws {
+        let place = try indexedPlace(ofRun: number)
+        for attribute in attributes {
+            let old = try place.map { _ in try views.attribute(facet, attribute.key, ofEntity: number) }
+            try setAttribute(facet, attribute.key, attribute.value, ofEntity: number, at: position)
+            guard let place, let old else { continue }
+            try touchAttribute(facet, attribute.key, of: place, old: old, new: attribute.value)
+        }
+    }
+
+    /// Removes a tag of a run, and notes it for the search index.
+    borrowing func removeRunTag(_ key: String, run number: UInt64, at position: UInt64) throws {
+        let place = try indexedPlace(ofRun: number)
+        let old = try place.map { _ in try views.attribute(.tag, key, ofEntity: number) }
+        try removeAttribute(.tag, key, ofEntity: number, at: position)
+        if let place, let old { try touchAttribute(.tag, key, of: place, old: old, new: nil) }
+    }
+
+    private borrowing func touchAttribute(
+        _ facet: AttributeFacet, _ key: String, of place: RunPlace, old: String?, new: String?
+    ) throws {
+        let field = RunField(facet == .tag ? .tag : .param, name: try internName(key))
+        try touch(
+            field, of: place, old: old.map(IndexedValue.bytes(text:)) ?? [],
+            new: new.map(IndexedValue.bytes(text:)) ?? [])
     }
 
     borrowing func existingRun(_ number: UInt64) throws -> RunRow {
@@ -30,13 +61,11 @@ extension ViewWriter {
     }
 
     borrowing func project(_ event: RunParamsLogged, run number: UInt64, position: UInt64) throws {
-        for param in event.params {
-            try setAttribute(.param, param.key, param.value, ofEntity: number, at: position)
-        }
+        try setRunAttributes(.param, event.params, run: number, at: position)
     }
 
     borrowing func project(_ event: RunTagsSet, run number: UInt64, position: UInt64, time: Int64) throws {
-        for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: number, at: position) }
+        try setRunAttributes(.tag, event.tags, run: number, at: position)
         if event.tags.contains(where: { $0.key == ReservedTag.runName }) {
             try evolveRun(number, .runTagsSet(event), position: position, time: time)
         }

@@ -21,15 +21,29 @@ extension ViewReader {
         guard let number = try ledgerNumber(of: .run, id: id),
             let row = try newest(number, in: tables.runs), let experiment = try experiment(row.run.experiment)
         else { return nil }
-        return try details(of: row.run, in: experiment)
+        var names: [UInt32: String] = [:]
+        return try details(of: row.run, in: experiment, &names)
     }
 
-    borrowing func details(of run: Run, in experiment: Experiment) throws -> RunDetails {
-        RunDetails(
-            run: run, lifecycle: run.lifecycle(in: experiment),
-            params: try trackingAttributes(.param, ofEntity: run.position),
-            tags: try trackingAttributes(.tag, ofEntity: run.position),
-            metrics: try latestMetrics(ofRun: run.position), inputs: try inputs(of: run),
+    /// - Parameter names: Names that were looked up before, and will be for other runs.
+    borrowing func details(
+        of run: Run, in experiment: Experiment, _ names: inout [UInt32: String]
+    ) throws -> RunDetails {
+        var attributes: (tags: [Attribute], params: [Attribute]) = ([], [])
+        let first = AttributeKey(entity: run.position, facet: .tag)
+        try scanNewest(tables.attributes, from: first, shared: AttributeKey.entitySize) { key, text in
+            let attribute = Attribute(key: try name(key.prefix.name, &names), value: text.string)
+            switch key.prefix.facet {
+            case .tag: attributes.tags.append(attribute)
+            case .param: attributes.params.append(attribute)
+            }
+            return true
+        }
+        var metrics: [LatestMetric] = []
+        try scanLatest(ofRun: run.position) { metrics.append(LatestMetric(key: try name($0, &names), point: $1)) }
+        return RunDetails(
+            run: run, lifecycle: run.lifecycle(in: experiment), params: attributes.params, tags: attributes.tags,
+            metrics: metrics, inputs: try inputs(of: run),
             modelInputs: try modelInputs(ofRun: run.position), outputs: try outputs(ofRun: run.position))
     }
 

@@ -14,12 +14,20 @@ extension JSONBytes {
         page: Page<Element>, head: StaticString, _ write: (inout JSONBytes, Element) -> Void
     ) {
         append(json: "{")
+        append(members: page, head: head, write)
+        append(json: "}")
+    }
+
+    /// The same without the braces, for an answer that tells more.
+    @inline(__always)
+    mutating func append<Element>(
+        members page: Page<Element>, head: StaticString, _ write: (inout JSONBytes, Element) -> Void
+    ) {
         append(list: page.elements, head: head, write)
         if let token = page.nextPageToken {
             append(json: page.elements.isEmpty ? #""next_page_token":"# : #","next_page_token":"#)
             append(text: token)
         }
-        append(json: "}")
     }
 
     /// Appends a run as get and search show it.

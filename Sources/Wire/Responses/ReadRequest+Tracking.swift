@@ -38,13 +38,25 @@ extension MLflowGetRun: ReadRequest {
 }
 
 extension MLflowSearchRuns: ReadRequest {
-    package func answer(from views: borrowing ViewReader) throws -> Page<RunDetails> {
-        try views.searchRuns(RunQuery(self))
+    package func answer(
+        from views: borrowing ViewReader
+    ) throws -> (page: Page<RunDetails>, explanation: SearchExplanation) {
+        try views.explainRunSearch(RunQuery(self))
     }
 
-    package func json(_ answer: Page<RunDetails>) -> [UInt8] {
-        var json = JSONBytes(capacity: 1024 * (1 + answer.elements.count))
-        json.append(page: answer, head: #""runs":["#) { json, run in json.append(run: run) }
+    package func json(_ answer: (page: Page<RunDetails>, explanation: SearchExplanation)) -> [UInt8] {
+        let (page, explanation) = answer
+        guard explain else {
+            var json = JSONBytes(capacity: 1024 * (1 + page.elements.count))
+            json.append(page: page, head: #""runs":["#) { json, run in json.append(run: run) }
+            return json.finish()
+        }
+        var json = JSONBytes(capacity: 1024 * (1 + page.elements.count))
+        json.append(json: "{")
+        json.append(explanation: explanation)
+        if !page.elements.isEmpty || page.nextPageToken != nil { json.append(json: ",") }
+        json.append(members: page, head: #""runs":["#) { json, run in json.append(run: run) }
+        json.append(json: "}")
         return json.finish()
     }
 }

@@ -9,7 +9,10 @@ struct RandomRuns {
 
     static let names = ["owl", "Owl", "lynx-1", "lynx-2", "ox"]
     static let users = ["ada", "Bob", ""]
-    static let tagValues = ["1", "2", "Wind", "wind farm"]
+    static let tagValues = [
+        "1", "2", "Wind", "wind farm", "", String(repeating: "long", count: 51) + "1",
+        String(repeating: "long", count: 51) + "2", String(repeating: "long", count: 50), "w\u{0}", "w", "\u{e9}",
+    ]
     static let paramValues = ["0.1", "0.01", "adam"]
     static let datasets = ["wind", "sun", "Wind"]
     static let contexts = ["training", "validation"]
@@ -23,6 +26,28 @@ struct RandomRuns {
         for id in ids where isOneIn(6) { add(.runDeleted(RunDeleted(run: id))) }
         add(.experimentDeleted(ExperimentDeleted(experiment: 2)))
         for id in ids where isOneIn(6) { add(.runRestored(RunRestored(run: id))) }
+    }
+
+    /// Changes runs that have been there for a while: metrics, params, tags, status, and what is gone.
+    mutating func change(count: Int) {
+        for _ in 0..<count {
+            let id = random.pick(ids)
+            switch Int.random(in: 0..<7, using: &random) {
+            case 0, 1:
+                let key = random.pick(["m0", "m1", "rare"])
+                let point = MetricPoint(value: random.pick(Self.values), timestamp: 1, step: Int64(events.count))
+                events.append(.metricsLogged(id, key, [point]))
+            case 2: events.append(.paramsLogged(id, [Attribute(key: "late", value: random.pick(Self.paramValues))]))
+            case 3:
+                let tag = Attribute(key: random.pick(["a", "b"]), value: random.pick(Self.tagValues))
+                events.append(.tagsSet(id, [tag]))
+            case 4: add(.runTagDeleted(RunTagDeleted(run: id, key: random.pick(["a", "b", ReservedTag.runName]))))
+            case 5: events.append(.tagsSet(id, [Attribute(key: ReservedTag.runName, value: random.pick(Self.names))]))
+            default:
+                let status = random.pick([.finished, .failed, .running] as [RunStatus])
+                add(.runUpdated(RunUpdated(run: id, status: status, endTime: random.pick([nil, 1500, 2500]))))
+            }
+        }
     }
 
     private mutating func add(_ event: TrackingEvent) { events.append(.tracking(event)) }

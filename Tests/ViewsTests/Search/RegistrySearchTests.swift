@@ -8,7 +8,10 @@ import Testing
     private typealias ModelSort = SortCriterion<RegisteredModelDetails>
     private typealias VersionSort = SortCriterion<ModelVersionDetails>
 
-    private static let names = (0..<24).map { ["wind", "Wind", "sun"][$0 % 3] + "-\($0)" }
+    /// The last ones are longer than what the index of names has of them.
+    private static let names =
+        (0..<24).map { ["wind", "Wind", "sun"][$0 % 3] + "-\($0)" }
+        + (0..<3).map { "wind-" + String(repeating: "x", count: 196) + "\(2 - $0)" }
     private static let isPrompt = "mlflow.prompt.is_prompt"
 
     @Test(arguments: 0..<4 as Range<UInt64>)

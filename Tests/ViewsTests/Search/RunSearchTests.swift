@@ -37,6 +37,42 @@ import Tracking
         #expect(counts.count { $0 > 0 } > 20 && counts.count { 2...100 ~= $0 } > 8)
     }
 
+    /// How far the index trails in these tests: so little that all of its parts are used.
+    private static let limits = RunIndexLimits(waitingMax: 40, batchCount: 8, touchedMax: 12, plannedMin: 16)
+
+    @Test(arguments: 0..<8 as Range<UInt64>)
+    func `every way to search finds what filtering and sorting all runs in memory finds`(seed: UInt64) throws {
+        var runs = RandomRuns(count: 240, seed: seed + 1000)
+        runs.change(count: 300)
+        let fixture = try ViewFixture(runs.events, limits: Self.limits)
+        var random = SeededGenerator(seed: seed + 200)
+        let all = try fixture.read { views in try runs.ids.map { try #require(try views.runDetails($0)) } }
+        var methods: [SearchExplanation.Method: Int] = [:]
+        for _ in 0..<60 {
+            let experiments = random.pick([[0], [0, 1], [0, 1, 2], [1, 99]] as [[UInt64]])
+            let lifecycles = random.pick([LifecycleSelection.active, .active, .deleted, .all])
+            let search = SearchCase(
+                over: all.filter {
+                    experiments.contains($0.run.experiment) && lifecycles.includes($0.lifecycle)
+                }, &random, criterionCountMax: 2, criterion: Self.criterion, order: Self.order,
+                tieBreaks: Self.tieBreaks)
+            for strategy in SearchStrategy.allCases {
+                try search.expect("\(experiments) \(lifecycles) \(strategy)") { token in
+                    try fixture.read { views in
+                        var query = RunQuery(
+                            experiments: experiments, filter: search.filter, orderBy: search.orderBy,
+                            lifecycles: lifecycles, limit: search.limit, pageToken: token)
+                        query.strategy = strategy
+                        let (page, explanation) = try views.explainRunSearch(query)
+                        for step in explanation.experiments { methods[step.method, default: 0] += 1 }
+                        return page
+                    }
+                }
+            }
+        }
+        #expect([.conditionIndex, .orderIndex, .columns].allSatisfy { methods[$0, default: 0] > 30 }, "\(methods)")
+    }
+
     private static func criterion(_ random: inout SeededGenerator) -> Criterion<RunDetails> {
         switch Int.random(in: 0..<10, using: &random) {
         case 0...2:
@@ -44,7 +80,7 @@ import Tracking
             let literals = ["0", "0.5", "1", "2", "-1", "1e6", "-0.0", "1.5"]
             return .number("\(random.pick(["metrics", "metric"])).\(key)", among: literals, &random) { $0.metric(key) }
         case 3:
-            let key = random.pick(["lr", "opt", "never"])
+            let key = random.pick(["lr", "opt", "late", "never"])
             return .text("params.\(key)", .presence, among: RandomRuns.paramValues, &random) { $0.param(key) }
         case 4:
             let key = random.pick(["a", "b", "never"])

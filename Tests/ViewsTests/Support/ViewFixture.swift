@@ -14,13 +14,14 @@ final class ViewFixture {
     let folder: String
     private var store: Store?
     let ledger = Ledger(firstTable: 0)
-    let tables = ViewTables(generation: 0, firstTable: Ledger.tableNames.count)
+    let tables: ViewTables
 
     /// The time of the event at position 0; each later one comes a millisecond after the one before.
     static let time: Int64 = 1_700_000_000_000
 
     /// An empty log.
-    init() throws {
+    init(limits: RunIndexLimits = .standard) throws {
+        tables = ViewTables(generation: 0, firstTable: Ledger.tableNames.count, limits: limits)
         folder = try Self.temporaryFolder()
         let store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames, mapSize: 1 << 30)
         self.store = store
@@ -31,8 +32,8 @@ final class ViewFixture {
     }
 
     /// A log of these events.
-    convenience init(_ events: [DomainEvent]) throws {
-        try self.init()
+    convenience init(_ events: [DomainEvent], limits: RunIndexLimits = .standard) throws {
+        try self.init(limits: limits)
         try append(events)
     }
 

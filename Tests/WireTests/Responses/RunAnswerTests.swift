@@ -112,6 +112,18 @@ import WireSchemas
         #expect(try !views.answer(MLflowSearchRuns.with { $0.experimentIds = ["0"] }).contains("next_page_token"))
     }
 
+    @Test func `a search that is to explain itself tells how it went about each experiment`() throws {
+        let search = MLflowSearchRuns.with {
+            $0.experimentIds = ["0", "77"]
+            $0.explain = true
+        }
+        let plan =
+            #"{"plan":[{"experiment_id":"0","method":"columns","runs":1,"entries_walked":0,"candidates":0,"#
+            + #""columns_scanned":1,"rows_examined":1,"waiting_runs":0,"touched_runs":0}],"runs":[{"info""#
+        #expect(try views.answer(search).hasPrefix(plan))
+        #expect(try views.answer(MLflowSearchRuns.with { $0.explain = true }) == #"{"plan":[]}"#)
+    }
+
     @Test func `a run that does not exist is refused, and a search that cannot be read`() {
         #expect(
             views.refusal(of: MLflowGetRun.with { $0.runID = "7b" })
