@@ -9,6 +9,8 @@ package import Views
 package final class Engine: Sendable {
     /// The content of artifacts.
     package let artifacts: ArtifactStore
+    /// The artifacts that come in parts.
+    package let parts: PartedUploads
     let database: Database
     let writer: Writer
 
@@ -18,6 +20,7 @@ package final class Engine: Sendable {
             allowsRemoteFilesystem: configuration.allowsRemoteFilesystem, mapSize: configuration.mapSize)
         try Self.requireStore(database)
         artifacts = try ArtifactStore(folder: configuration.dataFolder + "/artifacts")
+        parts = try PartedUploads.open(store: artifacts, lifetime: configuration.partLifetime, isOwner: true)
         writer = Writer(database: database, configuration: configuration)
     }
 

@@ -12,6 +12,8 @@ package struct EngineConfiguration: Sendable {
     package var mapSize = Store.mapSize
     /// Opens a data folder on a network filesystem too, where LMDB is not reliable.
     package var allowsRemoteFilesystem = false
+    /// How long the parts of an upload are taken: whole seconds. S3's addresses are good for as long.
+    package var partLifetime = Duration.seconds(3600)
     /// What happens when the disk reports an error or the store is damaged: the process must end, for nothing that it
     /// holds in memory can be trusted. Called on the writer's thread.
     package var onFatalError: @Sendable (String) -> Void

@@ -17,6 +17,12 @@ package enum Identifiers {
     /// The id of a logged model by the system's generator: `m-` and 32 hexadecimal digits.
     package static func loggedModel() -> String { "m-" + hexadecimal() }
 
+    /// 32 bytes by the system's generator.
+    static func secret() -> [UInt8] {
+        var generator = SystemRandomNumberGenerator()
+        return (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    }
+
     /// 16 hexadecimal digits by the system's generator.
     static func short() -> String {
         var generator = SystemRandomNumberGenerator()

@@ -104,6 +104,7 @@ package struct Maintenance {
     /// - Throws: ``EngineError/viewsOutdated`` when the views, which know the digests, were made by other code.
     package func collectGarbage() throws -> CollectedArtifacts {
         let store = try ArtifactStore(folder: dataFolder + "/artifacts", removesInterruptedUploads: false)
+        _ = try PartedUploads.open(store: store, lifetime: .zero, isOwner: false)  // removes those that expired
         return try store.collect { candidates in
             try database.read { views in try candidates.filter { try !views.isReferenced($0) } }
         }

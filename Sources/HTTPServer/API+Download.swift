@@ -7,12 +7,22 @@ internal import Views
 internal import Wire
 
 extension API {
+    /// Streams the file at the path of the request.
+    func downloadArtifact(_ call: Call) async throws -> Answer {
+        let path = try ArtifactPath(encoded: call.parameters[0])
+        return try await download(call) { _ in path }
+    }
+
     /// Streams a file, or the part of it that `Range` asks for.
     ///
     /// A file below 256 KiB is read at once, a larger one in pieces of that size, each when the one before is sent.
-    func downloadArtifact(_ call: Call) async throws -> Answer {
-        let path = try ArtifactPath(encoded: call.parameters[0])
-        let (file, position) = try engine.read { views in (try Self.file(at: path, in: views), views.size) }
+    ///
+    /// - Parameter path: Where the file is, by the views of the same moment.
+    func download(_ call: Call, at path: (borrowing ViewReader) throws -> ArtifactPath) async throws -> Answer {
+        let (file, name, position) = try engine.read { views in
+            let path = try path(views)
+            return (try Self.file(at: path, in: views), path.name, views.size)
+        }
         let tag = "\"\(ContentDigest.hex(file.digest))\""
         var answer = Answer(
             fields: [.byteRanges, HTTPField(name: .eTag, value: tag)], position: position)
@@ -35,9 +45,9 @@ extension API {
             answer.fields.append(.contentRange("*", of: file.size))
             return answer
         }
-        answer.fields.append(HTTPField(name: .contentType, value: ArtifactMediaType.guess(path.name)))
+        answer.fields.append(HTTPField(name: .contentType, value: ArtifactMediaType.guess(name)))
         answer.fields.append(
-            HTTPField(name: .contentDisposition, value: ContentDisposition.attachment(named: path.name)))
+            HTTPField(name: .contentDisposition, value: ContentDisposition.attachment(named: name)))
         answer.body = try await body(bytes, of: file, isHead: call.request.method == .head)
         return answer
     }
@@ -46,7 +56,8 @@ extension API {
         if let file = try views.artifact(at: path.text) { return file }
         // Clients of MLflow 3 tell a folder from nothing by the status.
         guard try !views.hasFolder(at: path.text) else {
-            throw WireError(.invalidParameterValue, "'\(path.text)' is a directory.")
+            throw WireError(
+                .invalidParameterValue, "Artifact path refers to a directory, not a file: '\(path.text)'")
         }
         throw TrackingError.artifactNotFound(path.text)
     }

@@ -34,7 +34,7 @@ extension API {
                     $0.storeType = "SqlStore"
                     $0.workspacesEnabled = false
                     $0.traceArchivalEnabled = false
-                    $0.multipartUploadsEnabled = false
+                    $0.multipartUploadsEnabled = true
                     $0.multipartDownloadsEnabled = false
                     $0.presignedUploadRunIDSupported = false
                     $0.presignedUploadModelIDSupported = false

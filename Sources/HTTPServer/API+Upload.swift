@@ -23,17 +23,20 @@ extension API {
             try await upload.write(bytes)
         }
         try call.requireComplete(size)
+        return Answer(position: try await store(upload, at: path, call).size)
+    }
+
+    /// Ends an upload and writes its event.
+    func store(_ upload: consuming ArtifactUpload, at path: ArtifactPath, _ call: Call) async throws -> Receipt {
         let content = try await upload.finish()
         // Keeps `annals gc` from the file until the event names it.
         defer { withExtendedLifetime(content) {} }
         let file = ArtifactFile(path: path.text, size: content.size, digest: content.digest)
-        let receipt = try await engine.execute(
-            UploadArtifact(file: file), as: call.caller(bodyDigest: content.digest))
-        return Answer(position: receipt.size)
+        return try await engine.execute(UploadArtifact(file: file), as: call.caller(bodyDigest: content.digest))
     }
 
     /// Refuses a path that no file can be stored under before its content comes. The writer decides again.
-    private func refuseTakenPath(_ path: ArtifactPath) throws {
+    func refuseTakenPath(_ path: ArtifactPath) throws {
         let file = ArtifactFile(path: path.text, size: 0, digest: Array(repeating: 0, count: ContentDigest.size))
         _ = try engine.read { views in try UploadArtifact(file: file).decide(in: views) }
     }
@@ -44,10 +47,9 @@ extension API {
         return .done(try await engine.execute(DeleteArtifacts(path: path.text), as: call.caller(body: [])))
     }
 
-    /// Uploads in parts and presigned addresses are for stores in a cloud. MLflow answers the same for a local store.
-    func refuseParts(_ call: Call) throws -> Answer {
-        throw WireError(
-            .notImplemented, "Uploads in parts and presigned addresses are not supported: files go through the server.")
+    /// Presigned addresses are for stores in a cloud. MLflow answers the same for a local store.
+    func refusePresigned(_ call: Call) throws -> Answer {
+        throw WireError(.notImplemented, "Presigned addresses are not supported: files go through the server.")
     }
 }
 

@@ -18,7 +18,7 @@ struct API: Sendable {
         return ["/api", "/ajax-api"].flatMap { Route.under($0, api) } + [
             .get("/health", health),
             .get("/version", version),
-        ]
+        ] + runArtifacts + parts
     }
 
     private var experiments: [Route] {
@@ -120,10 +120,7 @@ struct API: Sendable {
                 .get("artifacts/{path...}", downloadArtifact),
                 .put("artifacts/{path...}", uploadArtifact),
                 .delete("artifacts/{path...}", deleteArtifacts),
-                .post("mpu/create/{path...}", refuseParts),
-                .post("mpu/complete/{path...}", refuseParts),
-                .post("mpu/abort/{path...}", refuseParts),
-                .get("presigned/{path...}", refuseParts),
+                .get("presigned/{path...}", refusePresigned),
             ])
     }
 

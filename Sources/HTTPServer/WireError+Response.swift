@@ -17,6 +17,7 @@ extension Answer {
         switch error {
         case let error as EngineError:
             if let answer = Answer(error) { return answer }
+        case let error as PartedUploadError: return Answer(WireError(error))
         case ArtifactStoreError.noSpace:
             // 507 and not 503: clients would send the whole file again and again.
             return Answer(WireError(.temporarilyUnavailable, "\(error)", status: 507))

@@ -37,8 +37,16 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The largest artifact that is taken, in bytes; any if not given.")
     var artifactSizeMax: UInt64?
 
+    @Option(
+        help: ArgumentHelp(
+            "How long the parts of a file that comes in parts are taken, in seconds.", valueName: "seconds"))
+    var partLifetime = 3600
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
+        guard (1...7 * 86_400).contains(partLifetime) else {
+            throw ValidationError("--part-lifetime takes a number of seconds from 1 to 604800, a week.")
+        }
         guard Server.isLoopback(host) || allowUnauthenticated else {
             throw ValidationError(
                 """
@@ -89,10 +97,12 @@ struct Serve: AsyncParsableCommand {
     }
 
     private var engineConfiguration: EngineConfiguration {
-        EngineConfiguration(dataFolder: data.path) { reason in
+        var configuration = EngineConfiguration(dataFolder: data.path) { reason in
             Output.error("stopping, for the store cannot be trusted: \(reason). Run annals verify.")
             _exit(70)
         }
+        configuration.partLifetime = .seconds(partLifetime)
+        return configuration
     }
 
     private var serverConfiguration: ServerConfiguration {

@@ -42,8 +42,9 @@ def new_server(request, tmp_path_factory):
     """Makes a server over an empty data folder; those still running at the end are killed."""
     servers = []
 
-    def make(name):
-        servers.append(SERVERS[request.config.getoption("--server")](tmp_path_factory.mktemp(name) / "data"))
+    def make(name, *options):
+        kind = SERVERS[request.config.getoption("--server")]
+        servers.append(kind(tmp_path_factory.mktemp(name) / "data", *options))
         servers[-1].start()
         return servers[-1]
 

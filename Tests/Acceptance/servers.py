@@ -46,8 +46,9 @@ class Server:
 
     ready = "/health"
 
-    def __init__(self, data: pathlib.Path):
+    def __init__(self, data: pathlib.Path, *options: str):
         self.data = data
+        self.options = options
         self.port = free_port()
         self.uri = f"http://127.0.0.1:{self.port}"
         self.log = data.with_suffix(".log")
@@ -95,7 +96,8 @@ class Annals(Server):
         return found
 
     def command(self) -> list[str]:
-        return [self.binary(), "serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port)]
+        return [self.binary(), "serve", "--data", str(self.data), "--host", "127.0.0.1", "--port", str(self.port),
+                *self.options]  # fmt: skip
 
     def tell(self, verb: str, *options: str) -> subprocess.CompletedProcess:
         """Runs `annals VERB --data DIR` over the data of this server, which must be stopped."""

@@ -40,4 +40,13 @@ package struct ArtifactUpload: ~Copyable {
             return try file.store()
         }
     }
+
+    /// Ends the upload as a part of another: the bytes are at the path when this returns, with their digest after them,
+    /// in the place of what was there. Answers the digest.
+    consuming func finish(asPartAt path: String) async throws -> [UInt8] {
+        try await store.threads.runIfActive { [file, gathered] in
+            try gathered.withUnsafeReadableBytes { try file.append($0) }
+            return try file.storePart(at: path)
+        }
+    }
 }

@@ -30,6 +30,14 @@ struct Descriptor: ~Copyable {
         }
     }
 
+    /// Writes a few bytes.
+    borrowing func write(_ bytes: [UInt8]) throws(ArtifactStoreError) {
+        let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count, alignment: 1)
+        defer { copy.deallocate() }
+        copy.copyBytes(from: bytes)
+        try write(UnsafeRawBufferPointer(copy))
+    }
+
     /// Reads until the buffer is full or the file ends; answers the number of bytes.
     borrowing func read(into buffer: UnsafeMutableRawBufferPointer, at offset: UInt64) throws(ArtifactStoreError) -> Int
     {
@@ -44,6 +52,13 @@ struct Descriptor: ~Copyable {
             }
         }
         return done
+    }
+
+    /// A few bytes; less if the file ends before.
+    borrowing func read(count: Int, at offset: UInt64) throws(ArtifactStoreError) -> [UInt8] {
+        let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: count, alignment: 1)
+        defer { bytes.deallocate() }
+        return Array(bytes.prefix(try read(into: bytes, at: offset)))
     }
 
     /// Bytes in the file.

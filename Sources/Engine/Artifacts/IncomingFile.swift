@@ -72,6 +72,23 @@ final class IncomingFile: Sendable {
         }
     }
 
+    /// Writes the digest after the bytes and moves the file to a path, over what is there. Answers the digest.
+    /// Not flushed: what a loss of power leaves is known by its digest.
+    func storePart(at path: String) throws(ArtifactStoreError) -> [UInt8] {
+        try state.withLock { (state) throws(ArtifactStoreError) in
+            let open = try take(&state)
+            do throws(ArtifactStoreError) {
+                let digest = Array(open.hash.finalize())
+                try open.file.write(digest)
+                guard Glibc.rename(open.file.path, path) == 0 else { throw .last("rename \(path)") }
+                return digest
+            } catch {
+                unlink(open.file.path)
+                throw error
+            }
+        }
+    }
+
     /// Removes the file if it was not stored.
     func abandon() {
         state.withLock { state in

@@ -100,11 +100,8 @@ extension MLflowListArtifacts: ReadRequest {
     package func answer(from views: borrowing ViewReader) throws -> Response {
         let folder = try ArtifactPath(directory: path)
         let root = try views.requiredRun(runIdentifier).run.artifactURI
-        guard let place = ArtifactURIs.path(of: root) else {
-            throw WireError(.badRequest, "The artifacts of the run are not on this server, but at '\(root.shortened)'.")
-        }
-        let entries = try views.artifactEntries(in: ArtifactPath(directory: place).appending(folder).text)
-        return Response(entries, folder: folder, root: root)
+        let place = try views.place(of: folder, ofRun: runIdentifier)
+        return Response(try views.artifactEntries(in: place.text), folder: folder, root: root)
     }
 }
 
