@@ -9,7 +9,7 @@ PORT ?= 5000
 BINARY := .build/release/annals
 
 # What the build, the tests and the schema check need from Debian (or a descendant of it), by what shows that it is there.
-BUILD_PACKAGES := liblmdb-dev pkg-config
+BUILD_PACKAGES := liblmdb-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3-venv protobuf-compiler curl
 
 .PHONY: serve build test lint schemas bench docs sanitize setup setup-test
@@ -45,7 +45,7 @@ sanitize: setup  ## Run the tests of the storage wrapper under the thread saniti
 
 docs: setup  ## Write the reference of all modules to docs/reference
 	mkdir -p docs/reference
-	for module in LMDB Ledger Tracking Registry Search Views Engine Wire HTTPServer; do \
+	for module in LMDB Ledger Tracking Registry Search Views Engine Wire HTTPServer Import; do \
 		swift package --allow-writing-to-directory docs/reference generate-documentation --target $$module \
 			--symbol-graph-minimum-access-level package --output-path docs/reference/$$module; \
 	done

@@ -10,7 +10,9 @@ let settings: [SwiftSetting] = [
 ]
 
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient: Target.Dependency = .product(name: "AsyncHTTPClient", package: "async-http-client")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let hummingbird: [Target.Dependency] = ["Hummingbird", "HummingbirdCore"].map {
     .product(name: $0, package: "hummingbird")
@@ -43,6 +45,12 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
             httpTypes,
             lifecycle, log, protobuf,
         ] + hummingbird + nio + nioHTTP
+    ),
+    (
+        "Import",
+        [
+            "Engine", "Views", "Tracking", "Registry", "EventSchemas", "WireSchemas", protobuf, asyncHTTPClient, grdb,
+        ] + nio + [.product(name: "NIOHTTP1", package: "swift-nio")]
     ),
 ]
 
@@ -88,7 +96,9 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
     ],
@@ -100,7 +110,8 @@ let package = Package(
             .executableTarget(
                 name: "annals",
                 dependencies: [
-                    "HTTPServer", "Engine", "Views", "Ledger", "LMDB", argumentParser, log, unixSignals, lifecycle,
+                    "HTTPServer", "Import", "Engine", "Views", "Ledger", "LMDB", argumentParser, log, unixSignals,
+                    lifecycle,
                 ],
                 swiftSettings: settings)
         ]

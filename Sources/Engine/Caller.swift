@@ -8,12 +8,21 @@ package struct Caller: Sendable {
     package var request: String?
     /// What makes a repeated request recognisable.
     package var idempotency: IdempotencyKey?
+    /// The import that this process carries out itself, `import/<id>`: nobody who calls over the network has one.
+    package private(set) var importing: String?
 
     /// A caller.
     package init(claimedName: String? = nil, request: String? = nil, idempotency: IdempotencyKey? = nil) {
         self.claimedName = claimedName
         self.request = request
         self.idempotency = idempotency
+    }
+
+    /// The process itself, importing.
+    package static func importing(_ id: String) -> Caller {
+        var caller = Caller()
+        caller.importing = "import/\(id)"
+        return caller
     }
 }
 

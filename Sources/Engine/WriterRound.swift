@@ -59,7 +59,8 @@ struct WriterRound {
         guard !events.isEmpty else { return Receipt(events: [], size: tail.size, isRepeated: false) }
         let actor = try actor(job.caller, views.views, &events)
         let context = CommitContext(
-            actor: actor, request: job.caller.request, idempotency: job.caller.idempotency?.digest, time: time)
+            actor: actor, request: job.caller.request, correlation: job.caller.importing,
+            idempotency: job.caller.idempotency?.digest, time: time)
         let commit = try database.append(events, context, &tail, &views)
         if let key = job.caller.idempotency {
             let row = AnswerRow(
@@ -89,6 +90,7 @@ struct WriterRound {
     private func actor(
         _ caller: Caller, _ views: borrowing ViewReader, _ events: inout [DomainEvent]
     ) throws -> Actor {
+        if caller.importing != nil { return .system }
         guard let name = caller.claimedName, !name.isEmpty else { return .anonymous }
         if let user = try views.userID(claimedName: name) {
             return Actor(principal: "user/\(user)", authentication: .claimed)

@@ -9,6 +9,8 @@ extension DomainEvent {
         case .registry(let event): event.body
         case .log(.created(let event)): event
         case .user(.claimed(let event)): event
+        case .imports(.started(let event)): event
+        case .imports(.finished(let event)): event
         }
     }
 }
@@ -23,6 +25,7 @@ extension TrackingEvent {
         case .experimentRestored(let event): event
         case .experimentTagSet(let event): event
         case .experimentTagDeleted(let event): event
+        case .experimentImported(let event): event
         case .runCreated(let event): event
         case .runUpdated(let event): event
         case .runDeleted(let event): event
@@ -33,12 +36,15 @@ extension TrackingEvent {
         case .runTagDeleted(let event): event
         case .runInputsLogged(let event): event
         case .runOutputsLogged(let event): event
+        case .runImported(let event): event
         case .loggedModelCreated(let event): event
         case .loggedModelFinalized(let event): event
         case .loggedModelDeleted(let event): event
         case .loggedModelParamsLogged(let event): event
         case .loggedModelTagsSet(let event): event
         case .loggedModelTagDeleted(let event): event
+        case .loggedModelImported(let event): event
+        case .loggedModelMetricsImported(let event): event
         case .artifactUploaded(let event): event
         case .artifactsDeleted(let event): event
         }
@@ -57,12 +63,14 @@ extension RegistryEvent {
         case .registeredModelTagDeleted(let event): event
         case .registeredModelAliasSet(let event): event
         case .registeredModelAliasDeleted(let event): event
+        case .registeredModelImported(let event): event
         case .modelVersionCreated(let event): event
         case .modelVersionDescriptionSet(let event): event
         case .modelVersionStageTransitioned(let event): event
         case .modelVersionDeleted(let event): event
         case .modelVersionTagSet(let event): event
         case .modelVersionTagDeleted(let event): event
+        case .modelVersionImported(let event): event
         }
     }
 }

@@ -7,6 +7,7 @@ package enum DomainEvent: Sendable, Equatable {
     case registry(RegistryEvent)
     case log(LogEvent)
     case user(UserEvent)
+    case imports(ImportEvent)
 }
 
 /// What happens to the log itself.

@@ -44,6 +44,14 @@ extension EventReader {
         .newest(ModelVersionDeleted.self),
         .newest(ModelVersionTagSet.self),
         .newest(ModelVersionTagDeleted.self),
+        .newest(ImportStarted.self),
+        .newest(ImportFinished.self),
+        .newest(ExperimentImported.self),
+        .newest(RunImported.self),
+        .newest(LoggedModelImported.self),
+        .newest(LoggedModelMetricsImported.self),
+        .newest(RegisteredModelImported.self),
+        .newest(ModelVersionImported.self),
     ]
 
     /// The readers of a type by its name.

@@ -153,7 +153,7 @@ extension LoggedModelTagDeleted: StorableEvent {
 
 extension StoredLoggedModelFinalized.Status {
     /// The word of the schema for a state.
-    fileprivate init(_ status: LoggedModelStatus) {
+    init(_ status: LoggedModelStatus) {
         self =
             switch status {
             case .pending: .pending
@@ -165,7 +165,7 @@ extension StoredLoggedModelFinalized.Status {
 
 extension LoggedModelStatus {
     /// The word of the schema for the state.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .pending: "PENDING"
         case .ready: "READY"
@@ -174,7 +174,7 @@ extension LoggedModelStatus {
     }
 
     /// The state that a word of the schema means.
-    fileprivate init(_ stored: StoredLoggedModelFinalized.Status) throws(FieldError) {
+    init(_ stored: StoredLoggedModelFinalized.Status) throws(FieldError) {
         self =
             switch stored {
             case .pending: .pending

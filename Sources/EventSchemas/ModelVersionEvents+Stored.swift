@@ -193,7 +193,7 @@ extension ModelVersionTagDeleted: StorableEvent {
 
 extension StoredManifest {
     /// The part of a message that holds a manifest.
-    fileprivate init(_ manifest: Manifest) throws {
+    init(_ manifest: Manifest) throws {
         switch manifest {
         case .files(let files): self.files = try files.map { try StoredFile($0) }
         case .external: external = true
@@ -203,7 +203,7 @@ extension StoredManifest {
 
 extension Manifest {
     /// The manifest that a part of a message holds.
-    fileprivate init(_ stored: StoredManifest) throws {
+    init(_ stored: StoredManifest) throws {
         try refuseUnknownFields(in: stored)
         guard stored.external else {
             self = .files(try stored.files.map { try ManifestFile($0) })
@@ -213,7 +213,7 @@ extension Manifest {
         self = .external
     }
 
-    fileprivate func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) {
         switch self {
         case .files(let files):
             json.write("external", false)

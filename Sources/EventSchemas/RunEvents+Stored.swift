@@ -178,7 +178,7 @@ extension RunTagDeleted: StorableEvent {
 
 extension StoredRunUpdated.Status {
     /// The word of the schema for a state.
-    fileprivate init(_ status: RunStatus) {
+    init(_ status: RunStatus) {
         self =
             switch status {
             case .running: .running
@@ -192,7 +192,7 @@ extension StoredRunUpdated.Status {
 
 extension RunStatus {
     /// The word of the schema for the state.
-    fileprivate var word: String {
+    var word: String {
         switch self {
         case .running: "RUNNING"
         case .scheduled: "SCHEDULED"
@@ -203,7 +203,7 @@ extension RunStatus {
     }
 
     /// The state that a word of the schema means.
-    fileprivate init(_ stored: StoredRunUpdated.Status) throws(FieldError) {
+    init(_ stored: StoredRunUpdated.Status) throws(FieldError) {
         self =
             switch stored {
             case .running: .running

@@ -27,7 +27,7 @@ extension RunMetricsLogged: StorableEvent {
 
 extension StoredMetricSeries {
     /// The part of a message that holds a series.
-    fileprivate init(_ series: MetricSeries) {
+    init(_ series: MetricSeries) {
         key = series.key
         values = series.points.map { $0.value }
         timestampDeltas = deltas(series.points, \.timestamp)
@@ -48,7 +48,7 @@ private func deltas(_ points: [MetricPoint], _ part: KeyPath<MetricPoint, Int64>
 
 extension MetricSeries {
     /// The series that a part of a message holds.
-    fileprivate init(_ stored: StoredMetricSeries) throws(FieldError) {
+    init(_ stored: StoredMetricSeries) throws(FieldError) {
         try refuseUnknownFields(in: stored)
         let count = stored.values.count
         guard stored.timestampDeltas.count == count else {
@@ -71,7 +71,7 @@ extension MetricSeries {
             datasetDigest: stored.hasDatasetDigest ? stored.datasetDigest : nil, points: points)
     }
 
-    fileprivate func write(to json: inout JSONWriter) {
+    func write(to json: inout JSONWriter) {
         json.write("key", key)
         json.write("model", model)
         json.write("dataset_name", datasetName)

@@ -21,4 +21,12 @@ package enum Manifest: Sendable, Equatable {
     case files([ManifestFile])
     /// The source is elsewhere (`s3:` …); nothing is known of its content.
     case external
+
+    /// How many files there are; nil if nothing is known of them.
+    package var fileCount: UInt64? {
+        switch self {
+        case .files(let files): UInt64(files.count)
+        case .external: nil
+        }
+    }
 }

@@ -20,7 +20,7 @@ package struct ModelVersion: Sendable, Equatable {
     /// Where its files were at registration, if not at `source` itself.
     package let storageLocation: String?
     /// How many files are frozen in its manifest; nil if the source is external.
-    package let fileCount: UInt64?
+    package var fileCount: UInt64?
     /// Deleted versions are kept in the log and no longer shown.
     package var isDeleted: Bool
     /// Milliseconds since 1970.
@@ -52,16 +52,21 @@ package struct ModelVersion: Sendable, Equatable {
 
     /// The version that an event creates.
     package init(_ event: ModelVersionCreated, position: UInt64, time: Int64) {
-        let fileCount: UInt64? =
-            switch event.manifest {
-            case .files(let files): UInt64(files.count)
-            case .external: nil
-            }
         self.init(
             model: event.model, version: event.version, position: position, description: event.description,
             user: event.user, stage: .none, source: event.source, run: event.run, runLink: event.runLink,
-            loggedModel: event.loggedModel, storageLocation: event.storageLocation, fileCount: fileCount,
+            loggedModel: event.loggedModel, storageLocation: event.storageLocation, fileCount: event.manifest.fileCount,
             isDeleted: false, creationTime: time, lastUpdatedTime: time)
+    }
+
+    /// The version that an event takes over from another server.
+    package init(_ event: ModelVersionImported, position: UInt64) {
+        self.init(
+            model: event.model, version: event.version, position: position, description: event.description,
+            user: event.user, stage: event.stage, source: event.source, run: event.run, runLink: event.runLink,
+            loggedModel: event.loggedModel, storageLocation: event.storageLocation,
+            fileCount: event.manifest.flatMap(\.fileCount), isDeleted: false, creationTime: event.creationTime,
+            lastUpdatedTime: event.lastUpdatedTime)
     }
 
     /// Folds a later event about this version into it.
@@ -70,6 +75,10 @@ package struct ModelVersion: Sendable, Equatable {
         case .modelVersionDescriptionSet(let event): description = event.description
         case .modelVersionStageTransitioned(let event): stage = event.to
         case .modelVersionDeleted: isDeleted = true
+        case .modelVersionImported(let event):
+            (description, stage, lastUpdatedTime) = (event.description, event.stage, event.lastUpdatedTime)
+            if let manifest = event.manifest { fileCount = manifest.fileCount }
+            return
         default: return
         }
         lastUpdatedTime = time

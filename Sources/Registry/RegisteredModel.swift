@@ -40,6 +40,14 @@ package struct RegisteredModel: Sendable, Equatable {
             versionCount: 0, creationTime: time, lastUpdatedTime: time, renameTime: 0)
     }
 
+    /// The model that an event takes over from another server.
+    package init(_ event: RegisteredModelImported, position: UInt64) {
+        self.init(
+            id: event.model, position: position, name: event.name, description: event.description, isDeleted: false,
+            versionCount: event.versionCount, creationTime: event.creationTime,
+            lastUpdatedTime: event.lastUpdatedTime, renameTime: 0)
+    }
+
     /// Folds a later event about this model or one of its versions into it.
     package mutating func evolve(_ event: RegistryEvent, time: Int64) {
         switch event {
@@ -54,6 +62,13 @@ package struct RegisteredModel: Sendable, Equatable {
             versionCount = max(versionCount, event.version)
         case .modelVersionStageTransitioned, .modelVersionDeleted:
             break
+        case .registeredModelImported(let event):
+            (description, lastUpdatedTime) = (event.description, event.lastUpdatedTime)
+            versionCount = max(versionCount, event.versionCount)
+            return
+        case .modelVersionImported(let event):
+            versionCount = max(versionCount, event.version)
+            return
         default:
             return
         }

@@ -9,6 +9,8 @@ package enum RegistryError: Error, Equatable, Sendable {
     case stageNotActive(String)
     /// The source of a version breaks a rule.
     case invalidSource(source: String, rule: String)
+    /// What an import would bring is not what is here: the entity, and why it is left alone.
+    case importConflict(entity: String, reason: String)
     /// A value breaks a rule: the field's name on the wire, the value (shortened), and the rule with its limit.
     case invalid(field: String, value: String, rule: String)
 }

@@ -8,10 +8,12 @@ package enum RegistryEvent: Sendable, Equatable {
     case registeredModelTagDeleted(RegisteredModelTagDeleted)
     case registeredModelAliasSet(RegisteredModelAliasSet)
     case registeredModelAliasDeleted(RegisteredModelAliasDeleted)
+    case registeredModelImported(RegisteredModelImported)
     case modelVersionCreated(ModelVersionCreated)
     case modelVersionDescriptionSet(ModelVersionDescriptionSet)
     case modelVersionStageTransitioned(ModelVersionStageTransitioned)
     case modelVersionDeleted(ModelVersionDeleted)
     case modelVersionTagSet(ModelVersionTagSet)
     case modelVersionTagDeleted(ModelVersionTagDeleted)
+    case modelVersionImported(ModelVersionImported)
 }

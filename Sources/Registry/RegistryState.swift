@@ -14,6 +14,16 @@ package protocol RegistryState: ~Copyable {
     func versions(in stage: Stage, of model: RegisteredModel) throws -> [UInt64]
     func tag(_ key: String, of version: ModelVersion) throws -> String?
 
+    // What only imports ask.
+
+    func tags(of model: RegisteredModel) throws -> [Tag]
+    func tags(of version: ModelVersion) throws -> [Tag]
+    /// What the aliases of a model stand for.
+    func versionsByAlias(of model: RegisteredModel) throws -> [String: UInt64]
+    /// Whether the newest event about an entity (`registered_model/<id>` …) was written by something else than an
+    /// import. The entity exists.
+    func isChangedHere(_ entity: String) throws -> Bool
+
     /// Where a run's artifacts are, or nil if there is no such run.
     func artifactURI(ofRun run: String) throws -> String?
     /// Where a logged model's artifacts are, or nil if there is no such model.

@@ -10,13 +10,13 @@ package struct Experiment: Sendable, Equatable {
     /// Unique among all experiments, deleted ones included.
     package var name: String
     /// The URI that artifacts of new runs go under.
-    package let artifactLocation: String
+    package var artifactLocation: String
     /// Whether it is in use.
     package var lifecycle: Lifecycle
     /// The position of the last deletion or restoration, or of the creation. Runs compare theirs with it.
     package var lifecyclePosition: UInt64
     /// Milliseconds since 1970.
-    package let creationTime: Int64
+    package var creationTime: Int64
     /// Milliseconds since 1970: changes on rename, delete and restore, not when runs do (MLflow).
     package var lastUpdateTime: Int64
 
@@ -42,6 +42,14 @@ package struct Experiment: Sendable, Equatable {
             lifecycle: .active, lifecyclePosition: position, creationTime: time, lastUpdateTime: time)
     }
 
+    /// The experiment that an event takes over from another server.
+    package init(_ event: ExperimentImported, position: UInt64) {
+        self.init(
+            id: event.experiment, position: position, name: event.name, artifactLocation: event.artifactLocation,
+            lifecycle: event.lifecycle, lifecyclePosition: position, creationTime: event.creationTime,
+            lastUpdateTime: event.lastUpdateTime)
+    }
+
     /// Folds a later event about this experiment into it. Tags are rows of their own.
     package mutating func evolve(_ event: TrackingEvent, position: UInt64, time: Int64) {
         switch event {
@@ -51,6 +59,12 @@ package struct Experiment: Sendable, Equatable {
             (lifecycle, lifecyclePosition) = (.deleted, position)
         case .experimentRestored:
             (lifecycle, lifecyclePosition) = (.active, position)
+        case .experimentImported(let event):
+            // Runs compare their own deletion with this one: it moves only when it happened.
+            if lifecycle != event.lifecycle { (lifecycle, lifecyclePosition) = (event.lifecycle, position) }
+            (name, artifactLocation) = (event.name, event.artifactLocation)
+            (creationTime, lastUpdateTime) = (event.creationTime, event.lastUpdateTime)
+            return
         default:
             return
         }

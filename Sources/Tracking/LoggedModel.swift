@@ -46,11 +46,23 @@ package struct LoggedModel: Sendable, Equatable {
             isDeleted: false, creationTime: time, lastUpdatedTime: time)
     }
 
+    /// The logged model that an event takes over from another server.
+    package init(_ event: LoggedModelImported, position: UInt64) {
+        self.init(
+            id: event.model, position: position, experiment: event.experiment, name: event.name,
+            artifactURI: event.artifactURI, modelType: event.modelType, sourceRun: event.sourceRun,
+            status: event.status, isDeleted: event.isDeleted, creationTime: event.creationTime,
+            lastUpdatedTime: event.lastUpdatedTime)
+    }
+
     /// Folds a later event about this model into it.
     package mutating func evolve(_ event: TrackingEvent, position: UInt64, time: Int64) {
         switch event {
         case .loggedModelFinalized(let event): status = event.status
         case .loggedModelDeleted: isDeleted = true
+        case .loggedModelImported(let event):
+            (status, isDeleted, lastUpdatedTime) = (event.status, event.isDeleted, event.lastUpdatedTime)
+            return
         default: return
         }
         lastUpdatedTime = time

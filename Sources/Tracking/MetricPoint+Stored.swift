@@ -17,3 +17,24 @@ extension MetricPoint {
         return MetricPoint(value: stored, timestamp: timestamp, step: step)
     }
 }
+
+/// A point of a logged model, with what it is about and the run that logged it.
+package struct LoggedModelPoint: Hashable {
+    private let point: MetricPoint
+    private let key: ExactText
+    private let run: ExactText
+    private let dataset: [ExactText?]
+
+    /// A point as a row or a series has it.
+    package init(_ point: MetricPoint, key: String, run: String, datasetName: String?, datasetDigest: String?) {
+        self.point = point
+        self.key = ExactText(key)
+        self.run = ExactText(run)
+        dataset = [datasetName.map(ExactText.init), datasetDigest.map(ExactText.init)]
+    }
+
+    init(_ point: MetricPoint, of series: MetricSeries, run: String) {
+        self.init(
+            point, key: series.key, run: run, datasetName: series.datasetName, datasetDigest: series.datasetDigest)
+    }
+}

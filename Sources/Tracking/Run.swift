@@ -56,6 +56,14 @@ package struct Run: Sendable, Equatable {
             ownLifecycle: .active, lifecyclePosition: position, lifecycleTime: time)
     }
 
+    /// The run that an event takes over from another server.
+    package init(_ event: RunImported, position: UInt64, time: Int64) {
+        self.init(
+            id: event.run, position: position, experiment: event.experiment, name: event.name, user: event.user,
+            status: event.status, startTime: event.startTime, endTime: event.endTime, artifactURI: event.artifactURI,
+            ownLifecycle: event.lifecycle, lifecyclePosition: position, lifecycleTime: event.deletionTime ?? time)
+    }
+
     /// Whether the run is in use: the later of its own and its experiment's deletion or restoration decides, so that
     /// deleting an experiment of a million runs is one event and one row (MLflow marks every run).
     package func lifecycle(in experiment: Experiment) -> Lifecycle {
@@ -73,6 +81,10 @@ package struct Run: Sendable, Equatable {
             (ownLifecycle, lifecyclePosition, lifecycleTime) = (.deleted, position, time)
         case .runRestored:
             (ownLifecycle, lifecyclePosition, lifecycleTime) = (.active, position, time)
+        case .runImported(let event):
+            (status, endTime, name) = (event.status, event.endTime, event.name)
+            (ownLifecycle, lifecyclePosition) = (event.lifecycle, position)
+            lifecycleTime = event.deletionTime ?? time
         case .runTagsSet(let event):
             // Setting the tag renames the run; deleting it does not (MLflow).
             name = event.tags.last { $0.key == ReservedTag.runName }?.value ?? name

@@ -19,6 +19,8 @@ package enum TrackingError: Error, Equatable, Sendable {
     case artifactNotFound(String)
     /// A file stands where a folder is needed, or a folder where a file is.
     case artifactPathTaken(String)
+    /// What an import would bring is not what is here: the entity, and why it is left alone.
+    case importConflict(entity: String, reason: String)
     /// A value breaks a rule: the field's name on the wire, the value (shortened), and the rule with its limit.
     case invalid(field: String, value: String, rule: String)
 }

@@ -28,6 +28,19 @@ package protocol TrackingState: ~Copyable {
     func param(_ key: String, of model: LoggedModel) throws -> String?
     func tag(_ key: String, of model: LoggedModel) throws -> String?
 
+    // What only imports ask.
+
+    func tags(of experiment: Experiment) throws -> [Attribute]
+    func tags(of run: Run) throws -> [Attribute]
+    func outputs(of run: Run) throws -> [ModelOutput]
+    func tags(of model: LoggedModel) throws -> [Attribute]
+    func points(of model: LoggedModel) throws -> Set<LoggedModelPoint>
+    /// Whether the newest event about an entity (`run/<id>` …) was written by something else than an import. The
+    /// entity exists.
+    func isChangedHere(_ entity: String) throws -> Bool
+    /// Whether nothing happened to an experiment after its creation: no event about it, and it never had a run.
+    func isUntouched(_ experiment: Experiment) throws -> Bool
+
     func artifact(at path: String) throws -> ArtifactFile?
     /// Whether a folder of this path has files or once had.
     func hasFolder(at path: String) throws -> Bool

@@ -19,7 +19,7 @@ extension ViewWriter {
         case .user(.claimed(let event)):
             try access.put(Text(event.user), for: TextDigest(event.name), in: tables.userIDs)
             try access.put(Text(event.name), for: RawKey(Array(event.user.utf8)), in: tables.users)
-        case .log(.created):
+        case .log(.created), .imports:
             break
         }
     }
@@ -37,10 +37,15 @@ extension ViewWriter {
             try setAttribute(.tag, event.tag.key, event.tag.value, ofEntity: entity, at: position)
         case .experimentTagDeleted(let event):
             try removeAttribute(.tag, event.key, ofEntity: entity, at: position)
+        case .experimentImported(let event): try project(event, position: position, time: time)
+        case .runImported(let event): try project(event, run: entity, position: position, time: time)
         case .runCreated, .runUpdated, .runDeleted, .runRestored, .runParamsLogged, .runMetricsLogged, .runTagsSet,
             .runTagDeleted, .runInputsLogged, .runOutputsLogged:
             try apply(toRun: event, position: position, time: time, entity: entity)
         case .loggedModelCreated(let event): try project(event, position: position, time: time)
+        case .loggedModelImported(let event):
+            try project(event, model: entity, position: position, time: time)
+        case .loggedModelMetricsImported(let event): try project(event, model: entity, position: position)
         case .loggedModelFinalized, .loggedModelDeleted:
             try evolveLoggedModel(entity, event, position: position, time: time)
         case .loggedModelParamsLogged(let event):
@@ -72,6 +77,8 @@ extension ViewWriter {
     private borrowing func apply(_ event: RegistryEvent, position: UInt64, time: Int64, entity: UInt64) throws {
         switch event {
         case .registeredModelCreated(let event): try project(event, position: position, time: time)
+        case .registeredModelImported(let event):
+            try project(event, model: entity, position: position, time: time)
         case .registeredModelRenamed(let body):
             try evolveModel(body.model, event, position: position, time: time)
         case .registeredModelDescriptionSet(let body):
@@ -88,6 +95,9 @@ extension ViewWriter {
             try setAlias(event.alias, of: event.model, to: nil, position: position)
         case .modelVersionCreated(let body):
             try project(body, position: position, time: time)
+            try evolveModel(body.model, event, position: position, time: time)
+        case .modelVersionImported(let body):
+            try project(body, version: entity, position: position, time: time)
             try evolveModel(body.model, event, position: position, time: time)
         case .modelVersionDescriptionSet(let body):
             try evolveVersion(body.version, of: body.model, event, position: position, time: time)

@@ -38,6 +38,18 @@ extension ViewReader: RegistryState {
         try attribute(.tag, key, ofEntity: version.position)
     }
 
+    package borrowing func tags(of model: RegisteredModel) throws -> [Tag] {
+        try registryTags(ofEntity: model.position)
+    }
+
+    package borrowing func tags(of version: ModelVersion) throws -> [Tag] {
+        try registryTags(ofEntity: version.position)
+    }
+
+    package borrowing func versionsByAlias(of model: RegisteredModel) throws -> [String: UInt64] {
+        Dictionary(try aliases(of: model).map { ($0.alias, $0.version) }) { _, last in last }
+    }
+
     package borrowing func artifactURI(ofRun run: String) throws -> String? {
         try self.run(run)?.artifactURI
     }

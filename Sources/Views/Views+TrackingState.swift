@@ -1,9 +1,15 @@
 internal import LMDB
+internal import Ledger
 package import Tracking
 
 extension ViewReader: TrackingState {
     package borrowing func nextExperimentID() throws -> UInt64 {
-        UInt64(try access.count(of: tables.runCounts))  // one row for each experiment that ever was
+        // One row for each experiment that ever was, the greatest id last: imported ones leave gaps.
+        try access.withCursor(over: tables.runCounts) { cursor in
+            guard let last = try cursor.last() else { return 0 }
+            var reader = ByteReader(last.key)
+            return try reader.read(UInt64.self) + 1
+        }
     }
 
     package borrowing func experiment(_ id: UInt64) throws -> Experiment? {
@@ -64,5 +70,41 @@ extension ViewReader: TrackingState {
 
     package borrowing func tag(_ key: String, of model: LoggedModel) throws -> String? {
         try attribute(.tag, key, ofEntity: model.position)
+    }
+
+    package borrowing func tags(of experiment: Experiment) throws -> [Attribute] {
+        try trackingAttributes(.tag, ofEntity: experiment.position)
+    }
+
+    package borrowing func tags(of run: Run) throws -> [Attribute] {
+        try trackingAttributes(.tag, ofEntity: run.position)
+    }
+
+    package borrowing func outputs(of run: Run) throws -> [ModelOutput] { try outputs(ofRun: run.position) }
+
+    package borrowing func tags(of model: LoggedModel) throws -> [Attribute] {
+        try trackingAttributes(.tag, ofEntity: model.position)
+    }
+
+    package borrowing func points(of model: LoggedModel) throws -> Set<LoggedModelPoint> {
+        Set(
+            try metrics(of: model).map {
+                LoggedModelPoint(
+                    $0.point, key: $0.key, run: $0.run, datasetName: $0.datasetName, datasetDigest: $0.datasetDigest)
+            })
+    }
+
+    package borrowing func isUntouched(_ experiment: Experiment) throws -> Bool {
+        let counts = try access.value(of: experiment.id, in: tables.runCounts)
+        return try (counts?.runs ?? 0) == 0 && ledger.revision(of: "experiment/\(experiment.id)", in: access) == 1
+    }
+
+    package borrowing func isChangedHere(_ entity: String) throws -> Bool {
+        let revision = try ledger.revision(of: entity, in: access)
+        guard
+            let last = try ledger.positions(ofEntity: entity, revisions: revision...revision, in: access).last,
+            let header = try ledger.withRecord(at: last, in: access, { try $0.header() })
+        else { return false }
+        return header.correlation?.hasPrefix("import/") != true
     }
 }

@@ -24,6 +24,8 @@ extension WireError {
                 .invalidParameterValue,
                 "'archive_existing_versions' is possible with the stages Staging and Production, not with \(stage)."
             )
+        case .importConflict(let entity, let reason):
+            self = WireError(.invalidParameterValue, "\(entity) cannot be imported: \(reason).")
         case .invalidSource(let source, let rule):
             self = .broken(rule, by: source, in: "source")
         case .invalid(let field, let value, let rule):

@@ -48,6 +48,8 @@ extension WireError {
                 .invalidParameterValue,
                 "Invalid path: a file and a directory cannot both have the path '\(path)'."
             )
+        case .importConflict(let entity, let reason):
+            self = WireError(.invalidParameterValue, "\(entity) cannot be imported: \(reason).")
         case .invalid(let field, let value, let rule):
             self = .broken(rule, by: value, in: field)
         }

@@ -8,7 +8,9 @@ struct Annals: AsyncParsableCommand {
         commandName: "annals",
         abstract: "An experiment tracking server and model registry that keeps every action as an event.",
         version: Version.current,
-        subcommands: [Serve.self, Verify.self, Rebuild.self, Replay.self, CollectGarbage.self])
+        subcommands: [
+            Serve.self, Verify.self, Rebuild.self, Replay.self, ImportCommand.self, CollectGarbage.self,
+        ])
 }
 
 /// The data folder that a command works on.

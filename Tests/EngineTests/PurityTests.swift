@@ -50,6 +50,10 @@ import Tracking
                 case .experimentCreated(let created):
                     experiments[created.experiment] = Experiment(
                         created, position: header.position, time: header.time)
+                case .experimentImported(let imported) where experiments[imported.experiment] == nil:
+                    experiments[imported.experiment] = Experiment(imported, position: header.position)
+                case .runImported(let imported) where runs[imported.run] == nil:
+                    runs[imported.run] = Run(imported, position: header.position, time: header.time)
                 case .runCreated(let created):
                     runs[created.run] = Run(created, position: header.position, time: header.time)
                 default:
@@ -65,7 +69,7 @@ import Tracking
                 for (id, experiment) in experiments { #expect(try views.experiment(id) == experiment) }
                 for (id, run) in runs { #expect(try views.run(id) == run) }
                 let next = try views.nextExperimentID()
-                #expect(next == UInt64(experiments.count))
+                #expect(try next == #require(experiments.keys.max()) + 1)
             }
             #expect(runs.count > 10)
         }

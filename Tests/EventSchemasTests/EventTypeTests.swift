@@ -50,7 +50,7 @@ import Testing
         for type in DomainEvent.allTypes {
             let json = cases.filter { $0.type == type.name && $0.version == type.version }.map(\.json).joined()
             for field in lock.names(in: type.message) {
-                let name = type.name == "run.metrics_logged" ? renamed[field] ?? field : field
+                let name = type.name.contains(".metrics_") ? renamed[field] ?? field : field
                 #expect(json.contains("\"\(name)\":"), "\(type.name) in version \(type.version) lacks \(field)")
             }
         }

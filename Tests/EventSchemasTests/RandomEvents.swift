@@ -7,7 +7,9 @@ enum RandomEvents {
     typealias Maker = @Sendable (inout SeededGenerator) -> DomainEvent
 
     /// One for each type. A test holds it against the list of all types.
-    static let makers: [Maker] = logs + experiments + runs + loggedModels + artifacts + registeredModels + versions
+    static let makers: [Maker] =
+        logs + experiments + runs + loggedModels + artifacts + registeredModels + versions
+        + imports
 
     private static let logs: [Maker] = [
         { .log(.created(LogCreated(log: $0.id(), softwareVersion: $0.text()))) },

@@ -19,6 +19,8 @@ package struct RegistryLog: EventLog {
     package internal(set) var versions: [String: [UInt64: ModelVersion]] = [:]
     /// By model id.
     package internal(set) var aliases: [String: [String: UInt64]] = [:]
+    /// Entities whose newest event an import did not write: a test says so.
+    package var changedHere: Set<String> = []
     var manifests: [String: [UInt64: Manifest]] = [:]
     /// By the entity's first position.
     var tags: [UInt64: [Exact: String]] = [:]
@@ -78,6 +80,18 @@ extension RegistryLog: RegistryState {
 
     package func tag(_ key: String, of version: ModelVersion) -> String? { tags[version.position]?[Exact(key)] }
 
+    package func tags(of model: RegisteredModel) -> [Tag] { allTags(of: model.position) }
+
+    package func tags(of version: ModelVersion) -> [Tag] { allTags(of: version.position) }
+
+    package func versionsByAlias(of model: RegisteredModel) -> [String: UInt64] { aliases[model.id] ?? [:] }
+
+    package func isChangedHere(_ entity: String) -> Bool { changedHere.contains(entity) }
+
+    private func allTags(of entity: UInt64) -> [Tag] {
+        (tags[entity] ?? [:]).map { Tag(key: $0.key.text, value: $0.value) }.sorted { $0.key < $1.key }
+    }
+
     package func artifactURI(ofRun run: String) -> String? { store.runs[run] }
 
     package func artifactURI(ofLoggedModel model: String) -> String? { store.loggedModels[model]?.uri }
@@ -100,6 +114,20 @@ extension RegistryLog {
         case .registeredModelCreated(let created):
             models[created.model] = RegisteredModel(created, position: position, time: time)
             set(created.tags, of: position)
+        case .registeredModelImported(let imported):
+            if models[imported.model] == nil {
+                models[imported.model] = RegisteredModel(imported, position: position)
+            } else {
+                models[imported.model]?.evolve(event, time: time)
+            }
+        case .modelVersionImported(let imported):
+            models[imported.model]?.evolve(event, time: time)
+            if versions[imported.model]?[imported.version] == nil {
+                versions[imported.model, default: [:]][imported.version] = ModelVersion(imported, position: position)
+            } else {
+                versions[imported.model]?[imported.version]?.evolve(event, time: time)
+            }
+            if let manifest = imported.manifest { manifests[imported.model, default: [:]][imported.version] = manifest }
         case .registeredModelRenamed(let change): models[change.model]?.evolve(event, time: time)
         case .registeredModelDescriptionSet(let change): models[change.model]?.evolve(event, time: time)
         case .registeredModelDeleted(let change): models[change.model]?.evolve(event, time: time)

@@ -12,11 +12,17 @@ extension TrackingLog {
         case .experimentRestored(let change): evolve(experiment: change.experiment, event, position)
         case .experimentTagSet(let change): set([change.tag], of: experiments[change.experiment]?.position)
         case .experimentTagDeleted(let change): remove(change.key, of: experiments[change.experiment]?.position)
+        case .experimentImported(let imported):
+            if experiments[imported.experiment] == nil {
+                experiments[imported.experiment] = Experiment(imported, position: position)
+            } else {
+                evolve(experiment: imported.experiment, event, position)
+            }
         case .runCreated, .runUpdated, .runDeleted, .runRestored, .runParamsLogged, .runMetricsLogged, .runTagsSet,
-            .runTagDeleted, .runInputsLogged, .runOutputsLogged:
+            .runTagDeleted, .runInputsLogged, .runOutputsLogged, .runImported:
             fold(run: event, position: position)
         case .loggedModelCreated, .loggedModelFinalized, .loggedModelDeleted, .loggedModelParamsLogged,
-            .loggedModelTagsSet, .loggedModelTagDeleted:
+            .loggedModelTagsSet, .loggedModelTagDeleted, .loggedModelImported, .loggedModelMetricsImported:
             fold(loggedModel: event, position: position)
         case .artifactUploaded(let upload):
             files[upload.file.path] = upload.file
@@ -35,6 +41,15 @@ extension TrackingLog {
         case .runCreated(let created):
             runs[created.run] = Run(created, position: position, time: time)
             set(created.tags, of: position)
+        case .runImported(let imported):
+            if runs[imported.run] == nil {
+                runs[imported.run] = Run(imported, position: position, time: time)
+            } else {
+                evolve(run: imported.run, event, position)
+            }
+        case .runOutputsLogged(let change):
+            guard let run = runs[change.run] else { return }
+            outputs[run.position, default: []] += change.models
         case .runUpdated(let change): evolve(run: change.run, event, position)
         case .runDeleted(let change): evolve(run: change.run, event, position)
         case .runRestored(let change): evolve(run: change.run, event, position)
@@ -64,6 +79,22 @@ extension TrackingLog {
             loggedModels[created.model] = LoggedModel(created, position: position, time: time)
             add(created.params, to: position)
             set(created.tags, of: position)
+        case .loggedModelImported(let imported):
+            if loggedModels[imported.model] == nil {
+                loggedModels[imported.model] = LoggedModel(imported, position: position)
+            } else {
+                evolve(loggedModel: imported.model, event, position)
+            }
+        case .loggedModelMetricsImported(let change):
+            guard let model = loggedModels[change.model] else { return }
+            for series in change.series {
+                for point in series.points {
+                    modelPoints[model.position, default: []].insert(
+                        LoggedModelPoint(
+                            point, key: series.key, run: change.run, datasetName: series.datasetName,
+                            datasetDigest: series.datasetDigest))
+                }
+            }
         case .loggedModelFinalized(let change): evolve(loggedModel: change.model, event, position)
         case .loggedModelDeleted(let change): evolve(loggedModel: change.model, event, position)
         case .loggedModelParamsLogged(let change): add(change.params, to: loggedModels[change.model]?.position)

@@ -21,7 +21,11 @@ package struct TrackingLog: EventLog {
     var tags: [UInt64: [Exact: String]] = [:]
     var points: [UInt64: [Exact: [MetricPoint]]] = [:]
     var inputs: [UInt64: Set<[Exact]>] = [:]
+    var outputs: [UInt64: [ModelOutput]] = [:]
+    var modelPoints: [UInt64: Set<LoggedModelPoint>] = [:]
     package internal(set) var files: [String: ArtifactFile] = [:]
+    /// Entities whose newest event an import did not write: a test says so.
+    package var changedHere: Set<String> = []
     var folders: Set<Exact> = []
 
     /// A log.
@@ -66,7 +70,7 @@ package final class Counter {
 }
 
 extension TrackingLog: TrackingState {
-    package func nextExperimentID() -> UInt64 { UInt64(experiments.count) }
+    package func nextExperimentID() -> UInt64 { experiments.keys.max().map { $0 + 1 } ?? 0 }
 
     package func experiment(_ id: UInt64) -> Experiment? { experiments[id] }
 
@@ -100,6 +104,26 @@ extension TrackingLog: TrackingState {
     package func param(_ key: String, of model: LoggedModel) -> String? { params[model.position]?[Exact(key)] }
 
     package func tag(_ key: String, of model: LoggedModel) -> String? { tags[model.position]?[Exact(key)] }
+
+    package func tags(of experiment: Experiment) -> [Attribute] { allTags(of: experiment.position) }
+
+    package func tags(of run: Run) -> [Attribute] { allTags(of: run.position) }
+
+    package func tags(of model: LoggedModel) -> [Attribute] { allTags(of: model.position) }
+
+    package func outputs(of run: Run) -> [ModelOutput] { outputs[run.position] ?? [] }
+
+    package func points(of model: LoggedModel) -> Set<LoggedModelPoint> { modelPoints[model.position] ?? [] }
+
+    package func isChangedHere(_ entity: String) -> Bool { changedHere.contains(entity) }
+
+    package func isUntouched(_ experiment: Experiment) -> Bool {
+        !changedHere.contains("experiment/\(experiment.id)") && !runs.values.contains { $0.experiment == experiment.id }
+    }
+
+    private func allTags(of entity: UInt64) -> [Attribute] {
+        (tags[entity] ?? [:]).map { Attribute(key: $0.key.text, value: $0.value) }.sorted { $0.key < $1.key }
+    }
 
     package func artifact(at path: String) -> ArtifactFile? { files[path] }
 

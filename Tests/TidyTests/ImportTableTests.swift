@@ -20,8 +20,12 @@ private let allowedImports: [String: Set<String>] = [
         "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes",
         "ServiceLifecycle", "SwiftProtobuf", "Synchronization", "FoundationEssentials", "Glibc",
     ],
+    "Import": [
+        "Engine", "Views", "Tracking", "Registry", "EventSchemas", "WireSchemas", "SwiftProtobuf", "AsyncHTTPClient",
+        "GRDB", "NIOCore", "NIOPosix", "NIOHTTP1", "Glibc", "Synchronization",
+    ],
     "annals": [
-        "HTTPServer", "Engine", "Views", "Ledger", "LMDB", "EventSchemas", "ArgumentParser", "Logging",
+        "HTTPServer", "Import", "Engine", "Views", "Ledger", "LMDB", "EventSchemas", "ArgumentParser", "Logging",
         "ServiceLifecycle", "UnixSignals", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
     ],
 ]

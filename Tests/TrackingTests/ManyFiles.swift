@@ -21,6 +21,13 @@ struct ManyFiles: TrackingState {
     func loggedModel(_ id: String) -> LoggedModel? { nil }
     func param(_ key: String, of model: LoggedModel) -> String? { nil }
     func tag(_ key: String, of model: LoggedModel) -> String? { nil }
+    func tags(of experiment: Experiment) -> [Attribute] { [] }
+    func tags(of run: Run) -> [Attribute] { [] }
+    func outputs(of run: Run) -> [ModelOutput] { [] }
+    func tags(of model: LoggedModel) -> [Attribute] { [] }
+    func points(of model: LoggedModel) -> Set<LoggedModelPoint> { [] }
+    func isChangedHere(_ entity: String) -> Bool { false }
+    func isUntouched(_ experiment: Experiment) -> Bool { true }
     func artifact(at path: String) -> ArtifactFile? { nil }
     func hasFolder(at path: String) -> Bool { true }
 }

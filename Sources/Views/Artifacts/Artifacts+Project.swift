@@ -13,9 +13,9 @@ extension ViewWriter {
     }
 
     /// Puts the frozen files of a version where they are read from.
-    borrowing func project(manifestOf event: ModelVersionCreated, position: UInt64) throws {
-        guard case .files(let files) = event.manifest else { return }
-        let folder = FrozenVersions.folder(model: event.model, version: event.version)
+    borrowing func project(_ manifest: Manifest, model: String, version: UInt64, position: UInt64) throws {
+        guard case .files(let files) = manifest else { return }
+        let folder = FrozenVersions.folder(model: model, version: version)
         for file in files {
             let frozen = ArtifactFile(path: folder + "/" + file.path, size: file.size, digest: file.digest)
             try addArtifact(frozen, position: position)

@@ -86,6 +86,13 @@ extension ViewReader {
     }
 
     private borrowing func details(of model: LoggedModel) throws -> LoggedModelDetails {
+        LoggedModelDetails(
+            model: model, params: try trackingAttributes(.param, ofEntity: model.position),
+            tags: try trackingAttributes(.tag, ofEntity: model.position), metrics: try metrics(of: model))
+    }
+
+    /// All points of a logged model, in the order they were logged.
+    borrowing func metrics(of model: LoggedModel) throws -> [LoggedModelMetric] {
         var metrics: [LoggedModelMetric] = []
         try access.scan(tables.modelMetrics, from: ModelMetricKey(model: model.position)) { key, row in
             guard key.model == model.position, key.position < size else { return false }
@@ -95,9 +102,7 @@ extension ViewReader {
                     datasetDigest: row.datasetDigest))
             return true
         }
-        return LoggedModelDetails(
-            model: model, params: try trackingAttributes(.param, ofEntity: model.position),
-            tags: try trackingAttributes(.tag, ofEntity: model.position), metrics: metrics)
+        return metrics
     }
 }
 

@@ -3,11 +3,25 @@ internal import Registry
 
 extension ViewWriter {
     borrowing func project(_ event: RegisteredModelCreated, position: UInt64, time: Int64) throws {
-        let model = RegisteredModel(event, position: position, time: time)
-        try put(model, for: position, at: position, in: tables.registeredModels)
-        try put(position, for: TextDigest(event.name), at: position, in: tables.registeredModelNames)
-        try indexName(event.name, ofModel: position)
+        try add(RegisteredModel(event, position: position, time: time))
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
+    }
+
+    /// Makes a model that was imported, or folds what changed at its source into its row.
+    borrowing func project(
+        _ event: RegisteredModelImported, model number: UInt64, position: UInt64, time: Int64
+    ) throws {
+        guard number == position else {
+            return try evolveModel(event.model, .registeredModelImported(event), position: position, time: time)
+        }
+        try add(RegisteredModel(event, position: position))
+    }
+
+    /// Makes the rows of a new model.
+    private borrowing func add(_ model: RegisteredModel) throws {
+        try put(model, for: model.position, at: model.position, in: tables.registeredModels)
+        try put(model.position, for: TextDigest(model.name), at: model.position, in: tables.registeredModelNames)
+        try indexName(model.name, ofModel: model.position)
     }
 
     /// Folds an event about an existing model, or about one of its versions, into the model's row.
@@ -43,8 +57,27 @@ extension ViewWriter {
         let version = ModelVersion(event, position: position, time: time)
         try put(version, for: NumberPair(model, event.version), at: position, in: tables.modelVersions)
         try setMember(version, of: version.stage, model: model, position: position)
-        try project(manifestOf: event, position: position)
+        try project(event.manifest, model: event.model, version: event.version, position: position)
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
+    }
+
+    /// Makes a version that was imported, or folds what changed at its source into its row; freezes the files that it
+    /// brings.
+    borrowing func project(
+        _ event: ModelVersionImported, version number: UInt64, position: UInt64, time: Int64
+    ) throws {
+        if number == position {
+            let model = try existingModelNumber(event.model)
+            let version = ModelVersion(event, position: position)
+            try put(version, for: NumberPair(model, event.version), at: position, in: tables.modelVersions)
+            try setMember(version, of: version.stage, model: model, position: position)
+        } else {
+            let change = RegistryEvent.modelVersionImported(event)
+            try evolveVersion(event.version, of: event.model, change, position: position, time: time)
+        }
+        if let manifest = event.manifest {
+            try project(manifest, model: event.model, version: event.version, position: position)
+        }
     }
 
     /// Folds an event about an existing version into its row, and keeps the members of stages.

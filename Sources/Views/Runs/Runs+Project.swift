@@ -7,6 +7,14 @@ extension ViewWriter {
         for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: position, at: position) }
     }
 
+    /// Makes a run that was imported, or folds what changed at its source into its row.
+    borrowing func project(_ event: RunImported, run number: UInt64, position: UInt64, time: Int64) throws {
+        guard number == position else {
+            return try evolveRun(number, .runImported(event), position: position, time: time)
+        }
+        try addRun(Run(event, position: position, time: time))
+    }
+
     /// Folds an event about an existing run into its row.
     borrowing func evolveRun(_ number: UInt64, _ event: TrackingEvent, position: UInt64, time: Int64) throws {
         let row = try existingRun(number)

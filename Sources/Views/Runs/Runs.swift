@@ -74,7 +74,7 @@ extension ViewReader {
         }
     }
 
-    private borrowing func outputs(ofRun run: UInt64) throws -> [ModelOutput] {
+    borrowing func outputs(ofRun run: UInt64) throws -> [ModelOutput] {
         try runLinks(.modelOutput, ofRun: run).map { link in
             try link.withUnsafeBytes { bytes in
                 var reader = ByteReader(bytes)

@@ -12,9 +12,21 @@ enum AnyCommand: Sendable {
 
     /// Carries it out.
     func execute(on engine: Engine, as caller: Caller = Caller()) async throws -> Receipt {
-        switch self {
+        let caller = isOfImport ? Caller.importing(String(repeating: "f", count: 32)) : caller
+        return switch self {
         case .tracking(let command): try await engine.execute(command, as: caller)
         case .registry(let command): try await engine.execute(command, as: caller)
+        }
+    }
+
+    /// Whether only imports send such commands.
+    private var isOfImport: Bool {
+        switch self {
+        case .tracking(let command):
+            command is ImportExperiment || command is ImportRun || command is ImportLoggedModel
+                || command is ImportArtifact
+        case .registry(let command):
+            command is ImportRegisteredModel || command is ImportModelVersion || command is ImportAliases
         }
     }
 

@@ -28,7 +28,8 @@ struct RandomCommands {
     /// A command.
     mutating func next() -> AnyCommand {
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<10: .tracking(experimentCommand())
+        case 0..<6: .tracking(experimentCommand())
+        case 6..<10: importCommand()
         case 10..<18: .tracking(createRun())
         case 18..<28: .tracking(runCommand())
         case 28..<46: .tracking(batch())
@@ -188,6 +189,16 @@ struct RandomCommands {
             path: path(), size: UInt64.random(in: 0...9, using: &random),
             digest: Array(repeating: random.pick([1, 2, 3]), count: 32))
         return UploadArtifact(file: file)
+    }
+
+    mutating func newRun() -> String {
+        runs.append(id())
+        return runs[runs.count - 1]
+    }
+
+    mutating func newLoggedModel() -> String {
+        loggedModels.append("m-" + id())
+        return loggedModels[loggedModels.count - 1]
     }
 
     mutating func newRegisteredModel() -> String {

@@ -26,7 +26,7 @@ struct World {
         switch event {
         case .tracking(let event): add(event)
         case .registry(let event): add(event)
-        case .log, .user: return
+        case .log, .user, .imports: return
         }
     }
 
@@ -35,6 +35,11 @@ struct World {
         case .experimentCreated(let event):
             experiments.insert(event.experiment)
             experimentNames.insert(Array(event.name.utf8))
+        case .experimentImported(let event):
+            experiments.insert(event.experiment)
+            experimentNames.insert(Array(event.name.utf8))
+        case .runImported(let event): runs.insert(event.run)
+        case .loggedModelImported(let event): loggedModels.insert(event.model)
         case .experimentRenamed(let event): experimentNames.insert(Array(event.name.utf8))
         case .runCreated(let event): runs.insert(event.run)
         case .loggedModelCreated(let event): loggedModels.insert(event.model)
@@ -50,12 +55,22 @@ struct World {
             modelNames.insert(Array(event.name.utf8))
         case .registeredModelRenamed(let event): modelNames.insert(Array(event.name.utf8))
         case .registeredModelAliasSet(let event): aliases.insert(Array(event.alias.utf8))
+        case .registeredModelImported(let event):
+            registeredModels.insert(event.model)
+            modelNames.insert(Array(event.name.utf8))
+        case .modelVersionImported(let event):
+            versions.insert(event.version)
+            if let manifest = event.manifest { add(manifest, model: event.model, version: event.version) }
         case .modelVersionCreated(let event):
             versions.insert(event.version)
-            guard case .files(let files) = event.manifest else { return }
-            for file in files { add(path: "model-versions/\(event.model)/\(event.version)/\(file.path)") }
+            add(event.manifest, model: event.model, version: event.version)
         default: return
         }
+    }
+
+    private mutating func add(_ manifest: Manifest, model: String, version: UInt64) {
+        guard case .files(let files) = manifest else { return }
+        for file in files { add(path: "model-versions/\(model)/\(version)/\(file.path)") }
     }
 
     /// A path and the folders that it lies in.
