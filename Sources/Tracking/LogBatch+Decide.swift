@@ -52,7 +52,7 @@ extension LogBatch: TrackingCommand {
         return added.isEmpty ? nil : .runParamsLogged(RunParamsLogged(run: run.id, params: added))
     }
 
-    /// Points that the run's history does not have.
+    /// Points that the run's history does not have, or that are new to the logged model they are about.
     private static func newMetrics(
         _ grouping: MetricGrouping, of run: Run, in state: borrowing some TrackingState & ~Copyable
     ) throws -> TrackingEvent? {
@@ -61,11 +61,25 @@ extension LogBatch: TrackingCommand {
         }
         var series = grouping.series
         for index in series.indices {
-            series[index].points = try state.newPoints(
-                among: series[index].points, key: series[index].key, of: run)
+            series[index].points = try newPoints(of: series[index], of: run, in: state)
         }
         series.removeAll { $0.points.isEmpty }
         return series.isEmpty ? nil : .runMetricsLogged(RunMetricsLogged(run: run.id, series: series))
+    }
+
+    /// Clients log a metric first and once more when the model is there (MLflow 3): the run has the point then, the
+    /// model has not. Only such points cost a look at the model.
+    private static func newPoints(
+        of series: MetricSeries, of run: Run, in state: borrowing some TrackingState & ~Copyable
+    ) throws -> [MetricPoint] {
+        let new = try state.newPoints(among: series.points, key: series.key, of: run)
+        guard new.count < series.points.count, let model = try series.model.flatMap(state.loggedModel) else {
+            return new
+        }
+        let newToRun = Set(new)
+        let known = series.points.filter { !newToRun.contains($0) }
+        let newToModel = Set(try state.newPoints(among: known, key: series.key, of: run, in: model))
+        return series.points.filter { newToRun.contains($0) || newToModel.contains($0) }
     }
 
     /// Tags that the run has not, or with another value.

@@ -1,4 +1,5 @@
-/// The metrics of a batch gathered into series, in order of first appearance, and no point of a key twice.
+/// The metrics of a batch gathered into series, in order of first appearance, and no point of a key twice; but each
+/// logged model gets its own.
 ///
 /// Cost: O(1) a metric. Steps that grow, the usual case, cost no hashing of points; one key costs one check.
 struct MetricGrouping {
@@ -11,6 +12,7 @@ struct MetricGrouping {
     private var keyIndexes: [ExactText: Int] = [:]
     private var subjectIndexes: [Subject: Int] = [:]
     private var knownModels: Set<ExactText> = []
+    private var mentions: Set<Mention> = []
 
     /// Gathers metrics.
     ///
@@ -31,7 +33,12 @@ struct MetricGrouping {
                     "must be at least 0 (milliseconds since 1970)")
             }
             let point = metric.point.stored
-            if isNew(point, key: current.key) { series[current.series].points.append(point) }
+            var isAdded = isNew(point, key: current.key)
+            if let model = metric.model {
+                let mention = Mention(model: ExactText(model), key: current.key, point: point)
+                isAdded = mentions.insert(mention).inserted
+            }
+            if isAdded { series[current.series].points.append(point) }
         }
     }
 
@@ -106,6 +113,13 @@ struct MetricGrouping {
         var last: MetricPoint?
         /// All points, once one came out of order.
         var seen: Set<MetricPoint> = []
+    }
+
+    /// A point that is about a logged model.
+    private struct Mention: Hashable {
+        var model: ExactText
+        var key: Int
+        var point: MetricPoint
     }
 
     /// What a series is about.

@@ -18,6 +18,10 @@ package protocol TrackingState: ~Copyable {
     /// Those points that the run's history of this key does not have, in their order. A state that looks the key up
     /// once for all of them answers faster than the default, which asks for each.
     func newPoints(among points: [MetricPoint], key: String, of run: Run) throws -> [MetricPoint]
+    /// Those points that a logged model does not have of this key by this run, in their order.
+    func newPoints(
+        among points: [MetricPoint], key: String, of run: Run, in model: LoggedModel
+    ) throws -> [MetricPoint]
     /// Whether the run names the dataset as an input already.
     func hasInput(datasetName: String, digest: String, of run: Run) throws -> Bool
     /// Whether the run names the logged model as an input already.

@@ -50,6 +50,19 @@ extension ViewReader: TrackingState {
         return try newPoints(among: points, metric: MetricKey(run: run.position, name: name))
     }
 
+    /// Costs a look at each point that the model has.
+    package borrowing func newPoints(
+        among points: [MetricPoint], key: String, of run: Run, in model: LoggedModel
+    ) throws -> [MetricPoint] {
+        var known: Set<MetricPoint> = []
+        try access.scan(tables.modelMetrics, from: ModelMetricKey(model: model.position)) { entry, row in
+            guard entry.model == model.position else { return false }
+            if row.run == run.id, row.key.utf8.elementsEqual(key.utf8) { known.insert(row.point) }
+            return true
+        }
+        return points.filter { !known.contains($0) }
+    }
+
     package borrowing func hasInput(datasetName: String, digest: String, of run: Run) throws -> Bool {
         let key = DatasetKey(experiment: run.experiment, name: datasetName, digest: digest)
         return try runLinks(.dataset, ofRun: run.position).contains { $0.starts(with: key.identity) }

@@ -57,7 +57,14 @@ extension TrackingLog {
         case .runMetricsLogged(let change):
             guard let run = runs[change.run] else { return }
             for series in change.series {
-                points[run.position, default: [:]][Exact(series.key), default: []] += series.points
+                let known = Set(points[run.position]?[Exact(series.key)] ?? [])
+                points[run.position, default: [:]][Exact(series.key), default: []] += series.points.filter {
+                    series.model == nil || !known.contains($0)
+                }
+                if let model = series.model {
+                    modelPoints[[Exact(model), Exact(run.id), Exact(series.key)], default: []]
+                        .formUnion(series.points)
+                }
             }
         case .runTagsSet(let change):
             evolve(run: change.run, event, position)

@@ -20,6 +20,7 @@ package struct TrackingLog: EventLog {
     var params: [UInt64: [Exact: String]] = [:]
     var tags: [UInt64: [Exact: String]] = [:]
     var points: [UInt64: [Exact: [MetricPoint]]] = [:]
+    var modelPoints: [[Exact]: Set<MetricPoint>] = [:]
     var inputs: [UInt64: Set<[Exact]>] = [:]
     var outputs: [UInt64: [ModelOutput]] = [:]
     var modelPoints: [UInt64: Set<LoggedModelPoint>] = [:]
@@ -89,6 +90,13 @@ extension TrackingLog: TrackingState {
     package func hasPoint(_ point: MetricPoint, key: String, of run: Run) -> Bool {
         pointLookups.count += 1
         return points[run.position]?[Exact(key)]?.contains(point) ?? false
+    }
+
+    package func newPoints(
+        among points: [MetricPoint], key: String, of run: Run, in model: LoggedModel
+    ) -> [MetricPoint] {
+        let known = modelPoints[[Exact(model.id), Exact(run.id), Exact(key)], default: []]
+        return points.filter { !known.contains($0) }
     }
 
     package func hasInput(datasetName: String, digest: String, of run: Run) -> Bool {

@@ -54,12 +54,25 @@ import Tracking
             .then(metricsLogged(MetricSeries(key: "loss", points: [point(1, step: 1), point(1, at: 2)])))
     }
 
-    @Test func `a point comes once in a batch even under two models`() {
+    @Test func `a point comes once in a batch and once for each model that it is about`() {
         var ofModel = metric("loss", 1)
         ofModel.model = model1
         given(defaultExperiment, runStarted, modelLogged)
-            .when(LogBatch(run: run1, metrics: [metric("loss", 1), ofModel, metric("loss", 1)]))
-            .then(metricsLogged(MetricSeries(key: "loss", points: [point(1)])))
+            .when(LogBatch(run: run1, metrics: [metric("loss", 1), ofModel, metric("loss", 1), ofModel]))
+            .then(
+                metricsLogged(
+                    MetricSeries(key: "loss", points: [point(1)]),
+                    MetricSeries(key: "loss", model: model1, points: [point(1)])))
+    }
+
+    @Test func `a point that the run has is logged for a model that has it not, once`() {
+        var ofModel = metric("loss", 1)
+        ofModel.model = model1
+        given(defaultExperiment, runStarted, modelLogged, metricsLogged(MetricSeries(key: "loss", points: [point(1)])))
+            .when(LogBatch(run: run1, metrics: [ofModel]))
+            .then(metricsLogged(MetricSeries(key: "loss", model: model1, points: [point(1)])))
+            .when(LogBatch(run: run1, metrics: [ofModel])).thenNothing()
+            .when(LogBatch(run: run1, metrics: [metric("loss", 1)])).thenNothing()
     }
 
     @Test func `the same point under another key is another point`() {

@@ -16,6 +16,9 @@ struct ManyFiles: TrackingState {
     func param(_ key: String, of run: Run) -> String? { nil }
     func tag(_ key: String, of run: Run) -> String? { nil }
     func hasPoint(_ point: MetricPoint, key: String, of run: Run) -> Bool { false }
+    func newPoints(
+        among points: [MetricPoint], key: String, of run: Run, in model: LoggedModel
+    ) -> [MetricPoint] { points }
     func hasInput(datasetName: String, digest: String, of run: Run) -> Bool { false }
     func hasInput(model: String, of run: Run) -> Bool { false }
     func loggedModel(_ id: String) -> LoggedModel? { nil }

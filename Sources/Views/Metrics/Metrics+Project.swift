@@ -12,12 +12,18 @@ extension ViewWriter {
         var modelIndexes: [UInt64: UInt32] = [:]
         for series in event.series {
             let name = try internName(series.key)
-            let latest = try append(series.points, to: MetricKey(run: number, name: name), position: position)
-            let old = try setMetricColumn(latest, name: name, experiment: place.experiment, ordinal: place.ordinal)
-            if isIndexed {
-                try touch(
-                    RunField(.metric, name: name), of: place, old: old.map(IndexedValue.bytes(number:)) ?? [],
-                    new: IndexedValue.bytes(number: latest))
+            let metric = MetricKey(run: number, name: name)
+            // Of the points of a logged model, the run may have some already.
+            let points =
+                series.model == nil ? series.points : try views.newPoints(among: series.points, metric: metric)
+            if !points.isEmpty {
+                let latest = try append(points, to: metric, position: position)
+                let old = try setMetricColumn(latest, name: name, experiment: place.experiment, ordinal: place.ordinal)
+                if isIndexed {
+                    try touch(
+                        RunField(.metric, name: name), of: place, old: old.map(IndexedValue.bytes(number:)) ?? [],
+                        new: IndexedValue.bytes(number: latest))
+                }
             }
             guard let model = series.model, let modelNumber = try views.ledgerNumber(of: .loggedModel, id: model) else {
                 continue
@@ -25,11 +31,11 @@ extension ViewWriter {
             for point in series.points {
                 let index = modelIndexes[modelNumber, default: 0]
                 modelIndexes[modelNumber] = index + 1
-                let metric = ModelMetricRow(
+                let row = ModelMetricRow(
                     key: series.key, point: point, run: event.run, datasetName: series.datasetName,
                     datasetDigest: series.datasetDigest)
                 let key = ModelMetricKey(model: modelNumber, position: position, index: index)
-                try access.put(metric, for: key, in: tables.modelMetrics)
+                try access.put(row, for: key, in: tables.modelMetrics)
             }
         }
     }
