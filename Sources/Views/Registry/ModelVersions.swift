@@ -37,13 +37,16 @@ extension ViewReader {
         let filter = try Filter.parse(search.filter, for: .modelVersions)
         let query = SearchQuery(
             subject: .modelVersions, filter: filter, ordering: try Ordering.parse(search.orderBy, for: .modelVersions))
-        let models = try models(for: filter).filter { try isShown($0, by: filter) }
+        let models = try models(for: filter).filter { try filter.asksForPrompts || !hasPromptVersion($0) }
+        // A search that does not ask for prompts has hidden them; models do not have the tag.
+        let isDecided: (FieldCondition) -> Bool = { !filter.asksForPrompts && $0.field == .tag(Filter.promptTag) }
         let page = try query.page(
             limit: search.limit, pageToken: search.pageToken,
             rows: try models.flatMap { model in
                 try versions(of: model).map { (model: model, version: $0) }
             },
-            matches: { try matches($0.model, $0.version, $1) }, value: { value(of: $0.model, $0.version, $1) })
+            matches: { try isDecided($1) || matches($0.model, $0.version, $1) },
+            value: { value(of: $0.model, $0.version, $1) })
         return Page(
             try page.elements.map { try details(of: $0.version, of: $0.model, withAliases: false) },
             nextPageToken: page.nextPageToken)
@@ -68,6 +71,16 @@ extension ViewReader {
         return found
     }
 
+    /// Whether any version of a model, deleted ones too, has the tag of prompts, which hides them all (MLflow).
+    private borrowing func hasPromptVersion(_ model: RegisteredModel) throws -> Bool {
+        var hasTag = false
+        try scanNewest(tables.modelVersions, from: NumberPair(model.position, 0), shared: 8) { _, version in
+            hasTag = try tag(Filter.promptTag, of: version)?.utf8.elementsEqual("true".utf8) == true
+            return !hasTag
+        }
+        return hasTag
+    }
+
     /// The models that can hold what a filter asks for: the one it names, or all.
     private borrowing func models(for filter: Filter) throws -> [RegisteredModel] {
         for condition in filter.conditions where condition.field == .attribute("name") {
@@ -83,7 +96,6 @@ extension ViewReader {
     ) throws -> Bool {
         let predicate = condition.predicate
         switch condition.field {
-        case .tag(Filter.promptTag): return true  // decided by isShown
         case .tag(let key): return predicate.matches(string: try tag(key, of: version))
         case .attribute("name"): return predicate.matches(string: model.name)
         case .attribute("run_id"): return predicate.matches(string: version.run ?? "")

@@ -33,7 +33,7 @@ extension ViewReader {
                 !model.isDeleted, IndexedValue.bytes(text: model.name).elementsEqual(name),
                 hasPrompts ? try isShown(model, by: filter) : !filter.asksForPrompts
             else { return true }
-            for condition in walk.conditions where try !matches(model, condition) { return true }
+            for condition in walk.conditions where try !matches(model, condition, of: filter) { return true }
             let values = query.ordering.terms.map { term -> SortValue in
                 term.field == .attribute("name") ? .string(model.name) : .integer(model.lastUpdatedTime)
             }
@@ -45,9 +45,11 @@ extension ViewReader {
         return Page(try page.elements.map { try details(of: $0) }, nextPageToken: page.nextPageToken)
     }
 
-    private borrowing func matches(_ model: RegisteredModel, _ condition: FieldCondition) throws -> Bool {
+    private borrowing func matches(
+        _ model: RegisteredModel, _ condition: FieldCondition, of filter: Filter
+    ) throws -> Bool {
         switch condition.field {
-        case .tag(Filter.promptTag): true  // decided by isShown
+        case .tag(Filter.promptTag) where !filter.asksForPrompts: true  // decided by isShown
         case .tag(let key): condition.predicate.matches(string: try tag(key, of: model))
         default: condition.predicate.matches(string: model.name)
         }

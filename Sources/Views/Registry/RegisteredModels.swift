@@ -70,10 +70,10 @@ extension ViewReader {
         return found
     }
 
-    /// Whether a search shows a model: prompts only if it asks for prompts (MLflow).
+    /// Whether a search leaves a model in: one that does not ask for prompts hides them (MLflow).
     borrowing func isShown(_ model: RegisteredModel, by filter: Filter) throws -> Bool {
-        let isPrompt = try tag(Filter.promptTag, of: model)?.lowercased() == "true"
-        return isPrompt == filter.asksForPrompts
+        if filter.asksForPrompts { return true }
+        return try tag(Filter.promptTag, of: model)?.utf8.elementsEqual("true".utf8) != true
     }
 
     borrowing func details(of model: RegisteredModel) throws -> RegisteredModelDetails {

@@ -85,7 +85,8 @@ import Testing
                     .versionCreated(
                         number, of: registeredModelID(index), source: "s3://\(random.pick(["wind", "sun"]))/\(number)",
                         run: random.pick([nil, runID(1), runID(2)]),
-                        tags: random.list(upTo: 2) { Tag(key: $0.pick(["a", "b"]), value: $0.pick(["1", "2"])) })
+                        tags: random.list(upTo: 2) { Tag(key: $0.pick(["a", "b"]), value: $0.pick(["1", "2"])) }
+                            + (index % 10 == 0 ? [Tag(key: isPrompt, value: "true")] : []))
                 })
             let changed = models.filter { _ in Int.random(in: 0..<5, using: &random) == 0 }
             try fixture.append(
@@ -166,7 +167,7 @@ extension SearchCase {
 
 extension RegisteredModelDetails {
     fileprivate var isPrompt: Bool {
-        tags.contains { $0.key == "mlflow.prompt.is_prompt" && $0.value.lowercased() == "true" }
+        tags.contains { $0.key == "mlflow.prompt.is_prompt" && $0.value == "true" }
     }
 }
 
