@@ -119,11 +119,11 @@ extension LoggedModelDetails {
         case .metric(let key):
             // One matching point is enough, on the datasets asked for if any are (MLflow).
             return metrics.contains {
-                $0.key == key && (datasets.isEmpty || $0.isOn(datasets))
+                $0.key.hasSameScalars(as: key) && (datasets.isEmpty || $0.isOn(datasets))
                     && predicate.matches(number: $0.point.value)
             }
-        case .param(let key): return predicate.matches(string: params.first { $0.key == key }?.value)
-        case .tag(let key): return predicate.matches(string: tags.first { $0.key == key }?.value)
+        case .param(let key): return predicate.matches(string: params.first { $0.key.hasSameScalars(as: key) }?.value)
+        case .tag(let key): return predicate.matches(string: tags.first { $0.key.hasSameScalars(as: key) }?.value)
         case .attribute("creation_timestamp"): return predicate.matches(integer: model.creationTime)
         case .attribute("last_updated_timestamp"): return predicate.matches(integer: model.lastUpdatedTime)
         case .attribute(let name): return predicate.matches(string: model.text(name))
@@ -135,7 +135,7 @@ extension LoggedModelDetails {
         switch term.field {
         case .metric(let key):
             let points = metrics.filter {
-                $0.key == key && (term.datasetName == nil || $0.datasetName == term.datasetName)
+                $0.key.hasSameScalars(as: key) && (term.datasetName == nil || $0.datasetName == term.datasetName)
                     && (term.datasetDigest == nil || $0.datasetDigest == term.datasetDigest)
             }
             let latest = points.dropFirst().reduce(points.first) { best, next in
@@ -157,17 +157,22 @@ extension LoggedModelMetric {
 }
 
 extension LoggedModel {
-    /// The text of an attribute as searches name it.
+    /// The text of an attribute as searches name it. What was not stated is an empty text (MLflow).
     fileprivate func text(_ attribute: String) -> String? {
         switch attribute {
         case "model_id": id
         case "name": name
-        case "model_type": modelType
-        case "source_run_id": sourceRun
+        case "model_type": modelType ?? ""
+        case "source_run_id": sourceRun ?? ""
         case "status": status.word
         default: nil
         }
     }
+}
+
+extension String {
+    /// Swift's `==` takes canonical equivalents for one; rows do not.
+    fileprivate func hasSameScalars(as other: String) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension LoggedModelStatus {

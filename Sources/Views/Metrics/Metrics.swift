@@ -67,11 +67,11 @@ extension ViewReader {
     package borrowing func metricHistory(
         run id: String, key: String, limit: Int?, pageToken: String?
     ) throws -> Page<MetricPoint> {
+        let scope = "history \(id) \(key)"
+        let after = try pageToken.map { try HistoryToken($0, scope: scope) }
         guard let run = try ledgerNumber(of: .run, id: id), let name = try nameID(key) else { return Page([]) }
         let metric = MetricKey(run: run, name: name)
         guard let tail = try metricTail(metric) else { return Page([]) }
-        let scope = "history \(id) \(key)"
-        let after = try pageToken.map { try HistoryToken($0, scope: scope) }
         let points: [MetricPoint]
         if tail.isOrdered {
             let first =

@@ -111,8 +111,8 @@ import Tracking
                 details.tags.first { $0.key == key }?.value
             }
         case 4: return .text("name", .lists, among: names, &random) { $0.model.name }
-        case 5: return .text("attributes.model_type", .lists, among: types, &random) { $0.model.modelType }
-        case 6: return .text("source_run_id", .lists, among: [runID(1), runID(2)], &random) { $0.model.sourceRun }
+        case 5: return .text("attributes.model_type", .lists, among: types, &random) { $0.model.modelType ?? "" }
+        case 6: return .text("source_run_id", .lists, among: [runID(1), runID(2)], &random) { $0.model.sourceRun ?? "" }
         default:
             let times = [0, 20, 60, 100].map { "\(ViewFixture.time + Int64($0))" }
             let field = random.pick(["creation_timestamp", "attributes.creation_time"])
@@ -134,7 +134,7 @@ import Tracking
             metric, metric, metric, Sort(field: "name") { .text($0.model.name) },
             Sort(field: "creation_timestamp") { .integer($0.model.creationTime) },
             Sort(field: "last_updated_timestamp") { .integer($0.model.lastUpdatedTime) },
-            Sort(field: "model_type") { $0.model.modelType.map { .text($0) } ?? .missing },
+            Sort(field: "model_type") { .text($0.model.modelType ?? "") },
         ])
     }
 
