@@ -12,10 +12,8 @@ enum RegisteredVersions {
             guard let id = event.loggedModel, let model = try views.loggedModel(id), !model.isDeleted,
                 let name = try views.registeredModelName(id: event.model)
             else { continue }
-            var entry = JSONWriter()
-            entry.write("name", name)
-            entry.write("version", event.version)
-            let value = appended(entry.finish(), to: try views.tag(ReservedTag.modelVersions, of: model))
+            let entry = "{\"name\": \(quoted(name)), \"version\": \(event.version)}"
+            let value = appended(entry, to: try views.tag(ReservedTag.modelVersions, of: model))
             let tag = Attribute(key: ReservedTag.modelVersions, value: value)
             tags.append(.tracking(.loggedModelTagsSet(LoggedModelTagsSet(model: id, tags: [tag]))))
         }
@@ -27,5 +25,25 @@ enum RegisteredVersions {
         guard let list, list.hasPrefix("["), list.hasSuffix("]") else { return "[\(entry)]" }
         let inner = list.dropFirst().dropLast()
         return inner.allSatisfy(\.isWhitespace) ? "[\(entry)]" : "[\(inner), \(entry)]"
+    }
+
+    /// A JSON text in ASCII alone, as MLflow's server writes it into this tag, which clients compare as a text.
+    static func quoted(_ text: String) -> String {
+        var result = "\""
+        for unit in text.utf16 {
+            switch unit {
+            case 0x22, 0x5C: result += "\\" + String(UnicodeScalar(UInt8(unit)))
+            case 0x08: result += "\\b"
+            case 0x09: result += "\\t"
+            case 0x0A: result += "\\n"
+            case 0x0C: result += "\\f"
+            case 0x0D: result += "\\r"
+            case 0x20...0x7E: result += String(UnicodeScalar(UInt8(unit)))
+            default:
+                let digits = String(unit, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }
+        }
+        return result + "\""
     }
 }

@@ -18,7 +18,8 @@ extension UploadArtifact: TrackingCommand {
 }
 
 extension DeleteArtifacts: TrackingCommand {
-    /// A file, or a folder with all its files: an event for each owner of files, which lists them.
+    /// A file, or a folder with all its files: an event for each owner of files, which lists them. What is not there
+    /// is deleted already (MLflow).
     package func decide(in state: borrowing some TrackingState & ~Copyable) throws -> [TrackingEvent] {
         _ = try ArtifactPath(path)
         let files: [ArtifactFile]
@@ -27,7 +28,6 @@ extension DeleteArtifacts: TrackingCommand {
         } else {
             files = try state.artifacts(below: path)
         }
-        if files.isEmpty { throw TrackingError.artifactNotFound(path.shortened) }
         if files.count > Limits.artifactsDeletedMax {
             throw TrackingError.invalid(
                 "path", path, "holds \(files.count) files; one deletion takes at most \(Limits.artifactsDeletedMax)")

@@ -36,11 +36,25 @@ extension [Attribute] {
         return repeated
     }
 
-    /// Tags of a run as stored: keys checked, values cut, one a key. `field` names the key of the nth tag. An empty
-    /// `mlflow.runName` is ignored (MLflow).
+    /// Tags that are set on a run, as stored: keys checked, values cut, one a key. `field` names the key of the nth
+    /// tag.
     func checkedRunTags(field: (Int) -> String) throws(TrackingError) -> [Attribute] {
         for (index, tag) in enumerated() { try TrackingError.check(key: tag.key, of: field(index)) }
-        let named = filter { !($0.value.isEmpty && $0.key == ReservedTag.runName) }
-        return named.map { $0.cut(to: Limits.runTagValueLengthMax) }.lastOfEachKey()
+        return storedRunTags()
+    }
+
+    /// Tags that a run is created with, as stored. Their keys may have any characters (MLflow).
+    func checkedFirstRunTags(field: (Int) -> String) throws(TrackingError) -> [Attribute] {
+        for (index, tag) in enumerated() {
+            if tag.key.isEmpty { throw .invalid(field(index), tag.key, "must not be empty") }
+            try TrackingError.check(tag.key, of: field(index), limit: Limits.keyLengthMax)
+        }
+        return storedRunTags()
+    }
+
+    /// An empty `mlflow.runName` is ignored.
+    private func storedRunTags() -> [Attribute] {
+        filter { !($0.value.isEmpty && $0.key == ReservedTag.runName) }
+            .map { $0.cut(to: Limits.runTagValueLengthMax) }.lastOfEachKey()
     }
 }

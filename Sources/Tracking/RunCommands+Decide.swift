@@ -3,7 +3,7 @@ extension CreateRun: TrackingCommand {
     package func decide(in state: borrowing some TrackingState & ~Copyable) throws -> [TrackingEvent] {
         try TrackingError.check(user, of: "user_id", limit: Limits.userLengthMax)
         try TrackingError.check(tags.count, of: "tags", limit: Limits.attributesMax)
-        var tags = try tags.checkedRunTags { "tags[\($0)].key" }
+        var tags = try tags.checkedFirstRunTags { "tags[\($0)].key" }
         let experiment = try state.activeExperiment(experiment)
         let name = try name(tags: tags)
         tags.removeAll { $0.key == ReservedTag.runName }

@@ -1,10 +1,15 @@
 /// The value of the `Content-Disposition` header that makes a browser save a file under its name (RFC 6266, RFC 8187).
 package enum ContentDisposition {
-    /// `attachment; filename=…`, with the name encoded when it is more than plain characters.
+    /// `attachment; filename=…`, with the name in quotes when it is more than plain characters, and encoded when it is
+    /// more than visible ASCII.
     ///
     /// The result is visible ASCII, whatever the name contains.
     package static func attachment(named name: some StringProtocol) -> String {
         if !name.isEmpty, name.utf8.allSatisfy(isPlain) { return "attachment; filename=\(name)" }
+        if !name.isEmpty, name.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+            let quoted = name.map { $0 == "\"" || $0 == "\\" ? "\\\($0)" : "\($0)" }.joined()
+            return "attachment; filename=\"\(quoted)\""
+        }
         var encoded = ""
         for byte in name.utf8 {
             if isPlain(byte) {

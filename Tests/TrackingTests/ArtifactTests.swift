@@ -76,7 +76,7 @@ import Tracking
             .when(DeleteArtifacts(path: "\(folder)/a"))
             .then(deleted("\(folder)/a", [files[0], files[1]], .run(run1)))
             .when(DeleteArtifacts(path: "\(folder)/a"))
-            .thenRefused(.artifactNotFound("\(folder)/a"))
+            .thenNothing()
         given(events)
             .when(DeleteArtifacts(path: folder)).then(deleted(folder, files, .run(run1)))
         given(events)

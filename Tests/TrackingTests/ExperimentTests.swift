@@ -39,7 +39,7 @@ import Tracking
     @Test(arguments: [
         ("runs:/abc", "must not be a runs:/ URI"),
         ("s3://bucket/a#b", "must not have a fragment (#) or parameters (;)"),
-        ("s3://bucket/a;b", "must not have a fragment (#) or parameters (;)"),
+        ("sftp://host/a;b", "must not have a fragment (#) or parameters (;)"),
         ("mlflow-artifacts:/a/../b", "must not have a segment '..'"),
         ("s3://bucket/a?x=/../b", "must not have a segment '..'"),
         ("s3://bucket/a\nb", "must not have control characters"),

@@ -50,11 +50,16 @@ let keyPathRule = "must not be empty or resolve to another name when read as a p
             .when(LogBatch(run: run1, params: [tag("a", "1")], tags: [tag(bad, "1")]))
             .thenRefused(.invalid(field: "tags[0].key", value: bad, rule: rule))
         given(defaultExperiment)
-            .when(CreateRun(run: run1, experiment: 0, generatedName: "n", tags: [tag("a", "1"), tag(bad, "1")]))
-            .thenRefused(.invalid(field: "tags[1].key", value: bad, rule: rule))
-        given(defaultExperiment)
             .when(CreateExperiment(name: "x", tags: [tag(bad, "1")]))
             .thenRefused(.invalid(field: "key", value: bad, rule: rule))
+    }
+
+    @Test func `a run may be created with a tag whose key has any characters`() {
+        given(defaultExperiment)
+            .when(CreateRun(run: run1, experiment: 0, generatedName: "n", tags: [tag("a@b//c", "1")])).thenTaken()
+        given(defaultExperiment)
+            .when(CreateRun(run: run1, experiment: 0, generatedName: "n", tags: [tag("", "1")]))
+            .thenRefused(.invalid(field: "tags[0].key", value: "", rule: "must not be empty"))
     }
 
     @Test func `long values are shortened in the refusal`() {

@@ -81,9 +81,11 @@ import Wire
 
     @Test(arguments: [
         ("model.pkl", "attachment; filename=model.pkl"),
-        ("a b.txt", "attachment; filename*=UTF-8''a%20b.txt"),
+        ("a b.txt", "attachment; filename=\"a b.txt\""),
+        ("a\"\\.txt", #"attachment; filename="a\"\\.txt""#),
         ("é\"\n.txt", "attachment; filename*=UTF-8''%C3%A9%22%0A.txt"),
-        ("50%.txt", "attachment; filename*=UTF-8''50%25.txt"),
+        ("50%.txt", "attachment; filename=\"50%.txt\""),
+        ("50%é", "attachment; filename*=UTF-8''50%25%C3%A9"),
     ])
     func `a file is offered under its name, whatever it contains`(_ name: String, _ header: String) {
         #expect(ContentDisposition.attachment(named: name) == header)
