@@ -7,12 +7,14 @@ SHELL := /bin/bash
 DATA ?= ./annals-data
 PORT ?= 5000
 BINARY := .build/release/annals
+SEQUENCES ?= 2000
+SEED ?=
 
 # What the build, the tests and the schema check need from Debian (or a descendant of it), by what shows that it is there.
 BUILD_PACKAGES := liblmdb-dev libsqlite3-dev pkg-config
 TEST_PACKAGES := python3-venv protobuf-compiler curl
 
-.PHONY: serve build test lint schemas bench docs sanitize setup setup-test
+.PHONY: serve build test differential lint schemas bench docs sanitize setup setup-test
 
 serve: build  ## Serve on http://127.0.0.1:5000 with data in ./annals-data
 	exec $(BINARY) serve --data $(DATA) --port $(PORT)
@@ -28,6 +30,10 @@ test: setup-test build  ## Install what the tests need and run them all
 	swift test --package-path Benchmarks
 	python3 -m unittest discover --quiet --start-directory Benchmarks/Tests/ComparisonTests
 	Tests/Acceptance/run.sh
+	Tests/Differential/run.sh --sequences 120 --seed 1
+
+differential: setup-test build  ## Play SEQUENCES generated sequences on MLflow and Annals; SEED repeats a run
+	Tests/Differential/run.sh --sequences $(SEQUENCES) $(if $(SEED),--seed $(SEED))
 
 lint: ## Check format
 	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks/Package.swift \
