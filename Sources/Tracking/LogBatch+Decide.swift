@@ -73,7 +73,7 @@ extension LogBatch: TrackingCommand {
         of series: MetricSeries, of run: Run, in state: borrowing some TrackingState & ~Copyable
     ) throws -> [MetricPoint] {
         let new = try state.newPoints(among: series.points, key: series.key, of: run)
-        guard new.count < series.points.count, let model = try series.model.flatMap(state.loggedModel) else {
+        guard new.count < series.points.count, let id = series.model, let model = try state.loggedModel(id) else {
             return new
         }
         let newToRun = Set(new)

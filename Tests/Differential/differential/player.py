@@ -7,24 +7,14 @@ import threading
 import time
 
 from . import deliberate
-from .client import Answer, Client
+from .client import Client
 from .comparer import Difference, differences
+from .exchange import Exchange
 from .normaliser import Normaliser
-from .step import Binder, Bound, Sequence, Step
+from .step import Binder, Sequence, Step
 
 # Steps of one server are at least this far apart, so that a time in milliseconds tells its step.
 GAP_SECONDS = 0.002
-
-
-@dataclasses.dataclass
-class Exchange:
-    """One step as both servers got and answered it, with normalised bodies."""
-
-    step: Step
-    request: Bound
-    theirs: Answer
-    ours: Answer
-    before: "list[Exchange]"
 
 
 @dataclasses.dataclass

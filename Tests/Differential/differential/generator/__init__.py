@@ -55,6 +55,13 @@ _ARTIFACTS: Weighted = [
     (1, tracking.list_artifacts), (1, tracking.create_run),
 ]  # fmt: skip
 
+_PROMPTS: Weighted = [
+    (6, registry.create_prompt), (5, registry.search_prompts), (2, registry.create_registered_model),
+    (2, registry.create_version), (3, registry.change_registered_model), (4, registry.change_version),
+    (3, registry.alias), (2, registry.search_registered_models), (2, registry.search_versions),
+    (2, registry.get_registered_model), (2, registry.get_version),
+]  # fmt: skip
+
 # Each family with its share, its actions, its share of spoiled requests, and what stands at its beginning.
 FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
     "tracking": (3, _TRACKING, 0.01, [tracking.create_run]),
@@ -70,6 +77,7 @@ FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
         0.02,
         [tracking.create_run, registry.create_registered_model, registry.create_version, registry.create_version],
     ),
+    "prompts": (1, _PROMPTS, 0.01, [registry.create_prompt]),
     "artifacts": (1, _ARTIFACTS, 0.0, [tracking.create_run, artifacts.upload]),
     "malformed": (
         2,

@@ -22,7 +22,8 @@ def create_registered_model(story: Story) -> None:
     if choice.chance(0.15):
         body["tags"] = [*body.get("tags", []), {"key": PROMPT, "value": choice.one(["true", "true", "false", "True"])}]
     story.post("registered-models/create", **body)
-    story.models.append(body["name"])
+    if body["name"].startswith("{{ns}}"):
+        story.models.append(body["name"])
 
 
 def get_registered_model(story: Story) -> None:
@@ -46,7 +47,8 @@ def change_registered_model(story: Story) -> None:
     elif kind < 10:
         new = choice.one(["{{ns}}renamed" + str(len(story.steps)), *story.models, "", "a/b", " "])
         story.post("registered-models/rename", name=name, new_name=new)
-        story.models.append(new)
+        if new.startswith("{{ns}}"):
+            story.models.append(new)
     elif kind < 11:
         story.ask("DELETE", "registered-models/delete", {"name": name})
     else:
@@ -90,6 +92,29 @@ def create_version(story: Story) -> None:
     if choice.chance(0.1):
         body["run_link"] = choice.text()
     story.post("model-versions/create", **body)
+
+
+def create_prompt(story: Story) -> None:
+    """As the client does it: the model with its tag, then a version with the text in a tag."""
+    choice = story.choice
+    if story.prompts and choice.chance(0.6):
+        name = choice.one(story.prompts)
+    else:
+        name = "{{ns}}p" + str(len(story.models))
+        story.post("registered-models/create", name=name, tags=[{"key": PROMPT, "value": "true"}])
+        story.models.append(name)
+        story.prompts.append(name)
+    tags = [{"key": PROMPT, "value": "true"}, {"key": "mlflow.prompt.text", "value": choice.text()}]
+    if choice.chance(0.2):
+        tags = tags[:1] if choice.chance(0.5) else tags[1:]
+    story.post("model-versions/create", name=name, source=choice.one(["dummy-source", "prompt-template", "s3://b/m"]), tags=tags)
+
+
+def search_prompts(story: Story) -> None:
+    choice = story.choice
+    kind = choice.one(["registered-models", "model-versions"])
+    asked = f"tags.`{PROMPT}` {choice.one(['=', '=', '!='])} '{choice.one(['true', 'false', 'True'])}'"
+    story.get(f"{kind}/search", ("filter", f"name LIKE '{{{{ns}}}}%' AND {asked}"), pages=True)
 
 
 def _version(story: Story) -> str:

@@ -25,6 +25,7 @@ class Story:
         self.runs: list[str] = []
         self.logged_models: list[str] = []
         self.models: list[str] = []
+        self.prompts: list[str] = []
         self.files: list[str] = []
         self.metric_keys: set[str] = set()
         self.points: list[dict] = []

@@ -1,0 +1,67 @@
+"""Matchers for the rows of the table "Search"."""
+
+import re
+
+from ..comparer import Difference
+from ..exchange import Exchange
+from .asking import argument, is_refused_by_us_only, is_search, message
+from .row import row
+
+
+@row("search-spelling")
+def search_spelling(exchange: Exchange, difference: Difference) -> bool:
+    if exchange.theirs.status != 400 or not exchange.ours.is_success or not is_search(exchange):
+        return False
+    orders = argument(exchange, "order_by") or []
+    filter = (argument(exchange, "filter") or [""])[0]
+    spaced = any(re.search(r"\s{2}|^\s|\s$", order) for order in orders if isinstance(order, str))
+    if spaced and "order_by" in message(exchange):
+        return True
+    words = re.findall(r"\b(?:i?like|in|not|and|is|null)\b", str(filter), re.IGNORECASE)
+    return any(word != word.upper() for word in words) and "nvalid comparator" in message(exchange)
+
+
+@row("search-500")
+def search_500(exchange: Exchange, difference: Difference) -> bool:
+    return is_search(exchange) and exchange.theirs.status == 500 and exchange.ours.is_success
+
+
+@row("plain-keys")
+def plain_keys(exchange: Exchange, difference: Difference) -> bool:
+    filter = str((argument(exchange, "filter") or [""])[0])
+    plain = re.search(r"\w\.(\d+|from|in|and|or|not|null|is|like|select|order|group|by|to)\s", filter, re.IGNORECASE)
+    return is_search(exchange) and exchange.theirs.status == 400 and exchange.ours.is_success and plain is not None
+
+
+@row("empty-key")
+def empty_key(exchange: Exchange, difference: Difference) -> bool:
+    filter = str((argument(exchange, "filter") or [""])[0])
+    return is_search(exchange) and is_refused_by_us_only(exchange) and re.search(r"\w\.\s", filter) is not None
+
+
+@row("ilike-letters")
+def ilike_letters(exchange: Exchange, difference: Difference) -> bool:
+    filter = str((argument(exchange, "filter") or [""])[0])
+    pattern = re.search(r"ILIKE\s+'[^']*[^\x00-\x7f]", filter, re.IGNORECASE)
+    return is_search(exchange) and exchange.theirs.is_success and exchange.ours.is_success and pattern is not None
+
+
+@row("page-token")
+def page_token(exchange: Exchange, difference: Difference) -> bool:
+    return is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE") and bool(argument(exchange, "page_token"))
+
+
+@row("page-size")
+def page_size(exchange: Exchange, difference: Difference) -> bool:
+    sizes = [str(value) for value in argument(exchange, "max_results") or []]
+    return (
+        is_search(exchange)
+        and is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE")
+        and any(re.fullmatch(r"0|-\d+", size) for size in sizes)
+    )
+
+
+@row("model-status")
+def model_status(exchange: Exchange, difference: Difference) -> bool:
+    filter = str((argument(exchange, "filter") or [""])[0])
+    return exchange.request.path.endswith("/logged-models/search") and re.search(r"\bstatus\b", filter) is not None
