@@ -112,7 +112,9 @@ import Tracking
             }
         case 4: return .text("name", .lists, among: names, &random) { $0.model.name }
         case 5: return .text("attributes.model_type", .lists, among: types, &random) { $0.model.modelType ?? "" }
-        case 6: return .text("source_run_id", .lists, among: [runID(1), runID(2)], &random) { $0.model.sourceRun ?? "" }
+        case 6:
+            let runs = [runID(1), runID(2)]
+            return .text("source_run_id", .lists, among: runs, &random) { $0.model.sourceRun ?? "" }
         default:
             let times = [0, 20, 60, 100].map { "\(ViewFixture.time + Int64($0))" }
             let field = random.pick(["creation_timestamp", "attributes.creation_time"])

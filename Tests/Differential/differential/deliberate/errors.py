@@ -22,7 +22,12 @@ def malformed(exchange: Exchange, difference: Difference) -> bool:
         difference.place in ("status", "error_code")
         and ours.status == 400
         and ours.error_code == "INVALID_PARAMETER_VALUE"
-        and (wireschema.misfit(exchange.request) is not None or has_bare_nan(exchange))
+        and (
+            wireschema.misfit(exchange.request) is not None
+            or has_bare_nan(exchange)
+            # MLflow's parser takes a text for a message with none of its fields.
+            or our_message(exchange).startswith("Invalid value ") and "Hint: it is of the wrong type" in our_message(exchange)
+        )
     )
 
 
@@ -97,4 +102,6 @@ def first_mistake(exchange: Exchange, difference: Difference) -> bool:
     if codes == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST"):
         said = r"^Invalid model version source|^Invalid prompt source|is reserved\.$"
         return re.search(said, message(exchange)) is not None
-    return codes[::-1] == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST") and "parameter 'key'" in our_message(exchange)
+    return codes[::-1] == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST") and (
+        re.search(r"parameter '(tags\[\d+\]\.)?key'", our_message(exchange)) is not None
+    )

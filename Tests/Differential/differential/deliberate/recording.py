@@ -11,6 +11,20 @@ from .asking import argument, fields, is_refused_by_us_only, message, our_messag
 from .row import row
 
 
+@row("batch-atomic", parts=True)
+def batch_atomic(exchange: Exchange, difference: Difference) -> bool:
+    """MLflow refuses a metric of a logged model that it does not find after it has stored what came before."""
+    halves = [
+        each
+        for each in exchange.before
+        if each.request.path.endswith(("/log-batch", "/log-metric"))
+        and not each.theirs.is_success
+        and not each.ours.is_success
+        and "model_id" in json.dumps(each.request.body)
+    ]
+    return bool(halves) and re.search(r"\.(metrics|params)(\.|$)", difference.place) is not None
+
+
 @row("no-op", parts=True)
 def no_op(exchange: Exchange, difference: Difference) -> bool:
     times = re.search(r"\.(last_updated?_time|last_updated_timestamp(_ms)?)$", difference.place)

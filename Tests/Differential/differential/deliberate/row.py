@@ -14,7 +14,6 @@ PARTING: set[str] = set()
 # Rows that no request over the network can show alone, with the reason.
 NOT_EXERCISED: dict[str, str] = {
     "full-queue": "takes more writers than a tester is",
-    "batch-atomic": "MLflow's checks come first: only a failure inside of its database shows it",
     "multipart": "both answer 501",
 }
 

@@ -1,5 +1,6 @@
 """Matchers for the rows of the table "Search"."""
 
+import json
 import re
 
 from ..comparer import Difference
@@ -44,6 +45,12 @@ def ilike_letters(exchange: Exchange, difference: Difference) -> bool:
     filter = str((argument(exchange, "filter") or [""])[0])
     pattern = re.search(r"ILIKE\s+'[^']*[^\x00-\x7f]", filter, re.IGNORECASE)
     return is_search(exchange) and exchange.theirs.is_success and exchange.ours.is_success and pattern is not None
+
+
+@row("nul")
+def nul(exchange: Exchange, difference: Difference) -> bool:
+    stored = any("\\u0000" in json.dumps(each.request.body) for each in exchange.before)
+    return stored and is_search(exchange) and exchange.theirs.is_success and exchange.ours.is_success
 
 
 @row("page-token")
