@@ -53,7 +53,8 @@ def ambiguous(exchange: Exchange, difference: Difference) -> bool:
     said = dict(request.query) if request.query else fields(request)
     twice = len(names) != len(set(names))
     two_ids = said.get("run_id") and said.get("run_uuid") and said["run_id"] != said["run_uuid"]
-    return bool(twice or two_ids or has_a_name_twice(request.text))
+    two_models = "/logged-models/" in request.path and "it must be the same as in the path" in our_message(exchange)
+    return bool(twice or two_ids or two_models or has_a_name_twice(request.text))
 
 
 @row("camel-case")
@@ -103,5 +104,5 @@ def first_mistake(exchange: Exchange, difference: Difference) -> bool:
         said = r"^Invalid model version source|^Invalid prompt source|is reserved\.$"
         return re.search(said, message(exchange)) is not None
     return codes[::-1] == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST") and (
-        re.search(r"parameter '(tags\[\d+\]\.)?key'", our_message(exchange)) is not None
+        re.search(r"parameter '(tags\[\d+\]\.)?key'|^Invalid Model Version stage", our_message(exchange)) is not None
     )

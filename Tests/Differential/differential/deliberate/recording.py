@@ -137,7 +137,8 @@ def deleted_logged_model(exchange: Exchange, difference: Difference) -> bool:
         "/logged-models/" in exchange.request.path
         and is_refused_by_us_only(exchange, "RESOURCE_DOES_NOT_EXIST")
         and any(
-            earlier.request.method == "DELETE" and exchange.request.path.startswith(earlier.request.path)
+            earlier.request.method == "DELETE"
+            and exchange.request.path.partition("/2.0/")[2].startswith(earlier.request.path.partition("/2.0/")[2])
             for earlier in exchange.before
         )
     )

@@ -79,3 +79,19 @@ def range(exchange: Exchange, difference: Difference) -> bool:
     range = exchange.request.headers.get("Range", "")
     outside = exchange.theirs.status == exchange.ours.status == 416 and difference.place == "error_code"
     return outside or (bool(range) and not range.startswith("bytes=") and exchange.ours.status == 200)
+
+
+@row("multipart")
+def multipart(exchange: Exchange, difference: Difference) -> bool:
+    return "/mlflow-artifacts/mpu/" in exchange.request.path and exchange.theirs.status == 501
+
+
+@row("artifact-argument")
+def artifact_argument(exchange: Exchange, difference: Difference) -> bool:
+    asked = exchange.request.path.endswith(("/get-artifact", "/upload-artifact", "/artifacts/files", "/artifacts/directories"))
+    return asked and exchange.theirs.status in (400, 404, 500) and not exchange.theirs.is_json and exchange.ours.status == 400
+
+
+@row("artifact-taken")
+def artifact_taken(exchange: Exchange, difference: Difference) -> bool:
+    return exchange.request.path.endswith("/upload-artifact") and exchange.theirs.status == 500 and exchange.ours.status == 400

@@ -14,7 +14,7 @@ PARTING: set[str] = set()
 # Rows that no request over the network can show alone, with the reason.
 NOT_EXERCISED: dict[str, str] = {
     "full-queue": "takes more writers than a tester is",
-    "multipart": "both answer 501",
+    "presigned": "both answer 501",
 }
 
 

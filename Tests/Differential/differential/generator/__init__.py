@@ -52,7 +52,9 @@ _REGISTRY: Weighted = [
 ]  # fmt: skip
 _ARTIFACTS: Weighted = [
     (6, artifacts.upload), (5, artifacts.download), (5, artifacts.list_files), (1, artifacts.delete),
-    (1, tracking.list_artifacts), (1, tracking.create_run),
+    (1, tracking.list_artifacts), (1, tracking.create_run), (5, artifacts.by_owner),
+    (2, artifacts.upload_to_logged_model), (1, logged_models.create_logged_model), (1, registry.create_registered_model),
+    (1, registry.create_version),
 ]  # fmt: skip
 
 _PROMPTS: Weighted = [
@@ -78,7 +80,7 @@ FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
         [tracking.create_run, registry.create_registered_model, registry.create_version, registry.create_version],
     ),
     "prompts": (1, _PROMPTS, 0.01, [registry.create_prompt]),
-    "artifacts": (1, _ARTIFACTS, 0.0, [tracking.create_run, artifacts.upload]),
+    "artifacts": (2, _ARTIFACTS, 0.0, [tracking.create_run, artifacts.upload]),
     "malformed": (
         2,
         _TRACKING + _LOGGED_MODELS + _REGISTRY,

@@ -46,6 +46,40 @@ def list_files(story: Story) -> None:
         story.ask("GET", ROOT, query=[("path", f"{folder}/{inside}" if inside else folder)])
 
 
+def by_owner(story: Story) -> None:
+    """Files by the run, logged model or version that they belong to, as MLflow's page asks."""
+    choice = story.choice
+    path = choice.one(["a.txt", "a/b.txt", "d/é.txt", "model/MLmodel", "nowhere", "a", "..", ""])
+    kind = choice.random.randrange(6)
+    if kind < 2:
+        run = ("run_uuid" if choice.chance(0.5) else "run_id", story.any_run())
+        story.ask("GET", "/get-artifact", query=[run, ("path", path)][: 1 if choice.chance(0.04) else 2])
+    elif kind == 2 and story.logged_models:
+        model = story.any_logged_model()
+        query = [("artifact_directory_path", path)] if choice.chance(0.5) else None
+        story.ask("GET", f"logged-models/{model}/artifacts/directories", query=query, shape="logged-models/ID/directories")
+    elif kind == 3 and story.logged_models:
+        model = story.any_logged_model()
+        place = f"/ajax-api/2.0/mlflow/logged-models/{model}/artifacts/files"
+        story.ask("GET", place, query=[("artifact_file_path", path)], shape="logged-models/ID/files")
+    elif kind == 4 and story.models:
+        query = [("name", story.any_model()), ("version", choice.one(["1", "2"])), ("path", path)]
+        story.ask("GET", "/model-versions/get-artifact", query=query)
+    else:
+        query = [("run_uuid", story.any_run()), ("path", path)]
+        more = {"text": choice.one(["hello", "é", ""]), "headers": {"Content-Type": "text/plain"}}
+        story.ask("POST", "/ajax-api/2.0/mlflow/upload-artifact", query=query, **more)
+
+
+def upload_to_logged_model(story: Story) -> None:
+    if not story.logged_models:
+        return
+    model, path = story.choice.one(story.logged_models), story.choice.one(PATHS)
+    folder = f"{{{{s1:experiment_id}}}}/models/{model}/artifacts"
+    headers = {"Content-Type": "text/plain"}
+    story.ask("PUT", f"{ROOT}/{folder}/{path}", text="of a model", headers=headers, shape="artifacts/PATH")
+
+
 def delete(story: Story) -> None:
     choice = story.choice
     folder, _ = _place(story)
