@@ -81,6 +81,10 @@ let tests: [(name: String, dependencies: [Target.Dependency], excluded: [String]
             protobuf,
         ], []
     ),
+    (
+        "ImportTests",
+        ["Import", "Engine", "EventSchemas", "Views", "Tracking", "Registry", grdb] + nio, []
+    ),
     ("CommandLineTests", ["annals"], []),
     ("TidyTests", [], []),
 ]

@@ -9,4 +9,4 @@ cd "$here"
 
 ./environments.sh
 "$root/.venv-mlflow-2.22/bin/python" -m pytest story "$@"
-"$root/.venv-mlflow-3.17/bin/python" -m pytest story stress "$@"
+"$root/.venv-mlflow-3.17/bin/python" -m pytest story stress migration "$@"
