@@ -95,8 +95,10 @@ extension TrackingLog {
         case .loggedModelMetricsImported(let change):
             guard let model = loggedModels[change.model] else { return }
             for series in change.series {
+                modelPoints[[Exact(model.id), Exact(change.run), Exact(series.key)], default: []]
+                    .formUnion(series.points)
                 for point in series.points {
-                    modelPoints[model.position, default: []].insert(
+                    importedModelPoints[model.position, default: []].insert(
                         LoggedModelPoint(
                             point, key: series.key, run: change.run, datasetName: series.datasetName,
                             datasetDigest: series.datasetDigest))

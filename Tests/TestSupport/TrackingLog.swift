@@ -23,7 +23,7 @@ package struct TrackingLog: EventLog {
     var modelPoints: [[Exact]: Set<MetricPoint>] = [:]
     var inputs: [UInt64: Set<[Exact]>] = [:]
     var outputs: [UInt64: [ModelOutput]] = [:]
-    var modelPoints: [UInt64: Set<LoggedModelPoint>] = [:]
+    var importedModelPoints: [UInt64: Set<LoggedModelPoint>] = [:]
     package internal(set) var files: [String: ArtifactFile] = [:]
     /// Entities whose newest event an import did not write: a test says so.
     package var changedHere: Set<String> = []
@@ -121,7 +121,9 @@ extension TrackingLog: TrackingState {
 
     package func outputs(of run: Run) -> [ModelOutput] { outputs[run.position] ?? [] }
 
-    package func points(of model: LoggedModel) -> Set<LoggedModelPoint> { modelPoints[model.position] ?? [] }
+    package func points(of model: LoggedModel) -> Set<LoggedModelPoint> {
+        importedModelPoints[model.position] ?? []
+    }
 
     package func isChangedHere(_ entity: String) -> Bool { changedHere.contains(entity) }
 
