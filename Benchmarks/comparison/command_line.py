@@ -19,9 +19,9 @@ from .results import Results
 PHASES = ("requests", "search", "disk", "cold-start", "fleet")
 #: Values that --quick sets, unless an option says otherwise.
 QUICK = {"repetitions": 1, "seconds": 1.0, "models": 50, "search_sizes": [1000, 10000], "points": 20_000,
-         "events": 30_000, "fleet_steps": 10, "minutes_max": 6.0}
-FULL = {"repetitions": 3, "seconds": 3.0, "models": 1000, "search_sizes": [1000, 10_000, 100_000], "points": 100_000,
-        "events": 1_000_000, "fleet_steps": 50, "minutes_max": 25.0}
+         "events": 30_000, "fleet_steps": 10, "minutes_max": 6.0, "query_seconds": 0.5}
+FULL = {"repetitions": 3, "seconds": 3.0, "models": 1000, "search_sizes": [1000, 10_000, 100_000, 1_000_000],
+        "points": 100_000, "events": 1_000_000, "fleet_steps": 50, "minutes_max": 60.0, "query_seconds": 1.0}
 
 
 def parse(arguments, root):
@@ -51,6 +51,11 @@ def parse(arguments, root):
     parser.add_argument("--search-sizes", type=lambda text: [int(size) for size in text.split(",")], metavar="N,N")
     parser.add_argument("--mlflow-search-max", type=int, default=10_000, metavar="N",
                         help="largest number of runs that MLflow is asked to search (it does not answer at 100000)")
+    parser.add_argument("--peers-search-max", type=int, default=100_000, metavar="N",
+                        help="largest number of runs that servers other than Annals are asked to search")
+    parser.add_argument("--search-queries", action=argparse.BooleanOptionalAction, default=True,
+                        help="each kind of search at three selectivities, over 10000 runs and more")
+    parser.add_argument("--query-seconds", type=float, help="length of a window of those")
     parser.add_argument("--points", type=int, help="metric points for the bytes on disk")
     parser.add_argument("--events", type=int, help="length of the log for the cold start")
     parser.add_argument("--events-seconds-max", type=float, default=300, metavar="S", help="time to write that log")

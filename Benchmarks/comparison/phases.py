@@ -6,7 +6,7 @@ import shutil
 import signal
 import time
 
-from . import machine, search, workloads
+from . import machine, search, search_queries, workloads
 from .servers import Refused
 from .workloads import Site, create_run, thousand_metrics
 
@@ -148,7 +148,7 @@ class Comparison:
     # Search
 
     def searches(self, kinds):
-        """Search over 1k, then 10k, then 100k runs: each size is measured before the next is added."""
+        """Search over 1k, then 10k, 100k and 1M runs: each size is measured before the next is added."""
         self.say("starting servers for runs/search")
         with self.serving(kinds, "search") as sites:
             for size in self.options.search_sizes:
@@ -160,6 +160,9 @@ class Comparison:
             if site.server.key == "mlflow" and size > self.options.mlflow_search_max:
                 self.results.note(f"{key}: MLflow is left out: at 100k runs it did not answer within 150 s "
                                   "(--mlflow-search-max sets the largest size it is asked)")
+                continue
+            if site.server.key != "annals" and size > self.options.peers_search_max:
+                self.results.note(f"{key}: only Annals searches that many runs (--peers-search-max)")
                 continue
             self.say(f"{key}: seeding {site.server.title}")
 
@@ -176,6 +179,28 @@ class Comparison:
                 site.server, search.steps(site.search_experiment), connections, seconds_max, seconds=seconds,
                 sequences_min=2 if site.server.key == "mlflow" else 8)
         self.windows(key, key, 2, ready, player)
+        if self.options.search_queries and size >= 10_000:
+            for query in search_queries.queries(size):
+                for site in ready:
+                    self.attempt(f"{key}: {query[0]}", site,
+                                 lambda site=site, query=query: self.search_query(key, query, site))
+
+    def search_query(self, key, query, site):
+        """One window of one kind of search, after its answer was counted; Annals tells how it went about it."""
+        name, condition, order, matches = query
+        body = search_queries.body(site.search_experiment, condition, order)
+        explained = body | {"explain": True} if site.server.key == "annals" else body
+        answer = site.server.ask("POST", "/runs/search", explained, seconds_max=120)
+        found = len(answer.get("runs", []))
+        if matches is not None:
+            workloads.expect(found == min(matches, search_queries.LIMIT), site,
+                             f"{name}: {found} runs, not {min(matches, search_queries.LIMIT)}")
+        plan = answer.get("plan", [{}])[0]
+        remark = " ".join(word for word in (plan.get("method"), plan.get("index")) if word)
+        request = [search.step("POST", search.API + "/runs/search", body)]
+        report = self.hammer.play(site.server, request, 1, 30, seconds=self.options.query_seconds,
+                                  sequences_min=2 if site.server.key == "mlflow" else 4)
+        self.results.add_window(f"{key}: {name}", site.server.key, report, remark)
 
     # Disk
 

@@ -2,7 +2,7 @@
 
 import statistics
 
-from . import bars, search, workloads
+from . import bars, search, search_queries, workloads
 
 ORDER = ("annals", "fasttrackml", "mlflow")
 
@@ -24,7 +24,7 @@ def times(value):
 def render(results, options, title):
     """The whole report."""
     parts = [title, bar_table(results, bars.read(options.root)), request_table(results, options),
-             figure_table(results), notes(results)]
+             query_table(results, options), figure_table(results), notes(results)]
     return "\n".join(part for part in parts if part) + "\n"
 
 
@@ -72,6 +72,32 @@ def request_line(results, key, title, server, windows):
     return (f"| {title} | {server} | {connections} | " + " | ".join(number(cell) for cell in cells)
             + f" | {ratio} | {f'{errors} of {asked}' if errors else 0} | "
             f"{statistics.median(window['others_share'] for window in windows):.0%} |")
+
+
+def query_table(results, options):
+    """CPU of each kind of search, by the number of runs."""
+    sizes = [size for size in options.search_sizes if size >= 10_000]
+    names = [query[0] for query in search_queries.queries(1_000_000)]
+    cells = {(name, size, server): results.median(f"search-{search.size_name(size)}: {name}", server, "cpu_ms")
+             for name in names for size in sizes for server in ORDER}
+    columns = [(size, server) for size in sizes for server in ORDER
+               if any(cells[name, size, server] is not None for name in names)]
+    if not columns:
+        return ""
+    lines = ["## Searches", "", "CPU ms of the server for each request; 100 results; in brackets how many times that of "
+             "Annals. The way is what `explain` tells of the largest.", "",
+             "| search | " + " | ".join(f"{search.size_name(size)} {server}" for size, server in columns) + " | way |",
+             "|---|" + "---|" * (len(columns) + 1)]
+    for name in names:
+        row = []
+        for size, server in columns:
+            value, own = cells[name, size, server], cells[name, size, "annals"]
+            ratio = f" ({value / own:,.0f}x)" if server != "annals" and value and own else ""
+            row.append(number(value) + ratio)
+        ways = [window["remark"] for size in reversed(sizes)
+                for window in results.of(f"search-{search.size_name(size)}: {name}", "annals")]
+        lines.append(f"| {name} | " + " | ".join(row) + f" | {ways[0] if ways else ''} |")
+    return "\n".join(lines + [""])
 
 
 FIGURES = (

@@ -40,6 +40,12 @@ package struct CompiledCondition: Sendable {
         items.map { Array($0.utf8) }.sorted { $0.lexicographicallyPrecedes($1) }
     }
 
+    /// The comparison with a number that this is, if it is one: for loops over many values.
+    package var numberTest: (comparator: Comparator, operand: Double)? {
+        guard case .number(let comparator, let operand, _) = test else { return nil }
+        return (comparator, operand)
+    }
+
     /// Whether a metric with this latest value matches.
     package func matches(number value: Double?) -> Bool {
         guard let value else { return matchesMissing }

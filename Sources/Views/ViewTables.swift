@@ -25,6 +25,8 @@ package struct ViewTables: Sendable {
     package let firstTable: Int
     /// How far the search index of runs may trail.
     let limits: RunIndexLimits
+    /// What searches of runs are planned by.
+    let planning: RunSearchPlanning
 
     /// The tables of a generation.
     ///
@@ -32,8 +34,12 @@ package struct ViewTables: Sendable {
     ///   - generation: Which of the generations, from 0.
     ///   - firstTable: Where ``allNames`` begins in the store's list of names.
     ///   - limits: How far the search index of runs may trail; a rebuild needs the same for the same rows.
-    package init(generation: Int, firstTable: Int, limits: RunIndexLimits = .standard) {
+    ///   - planning: What searches of runs are planned by.
+    package init(
+        generation: Int, firstTable: Int, limits: RunIndexLimits = .standard, planning: RunSearchPlanning = .standard
+    ) {
         self.limits = limits
+        self.planning = planning
         precondition((0..<Self.generations).contains(generation))
         self.firstTable = firstTable + generation * Self.names.count
     }

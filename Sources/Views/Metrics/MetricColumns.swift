@@ -18,6 +18,20 @@ struct MetricColumnChunk {
         return Double(bitPattern: UInt64(bigEndian: bits))
     }
 
+    /// A bit for each of 64 slots from `first` on: whether it has a value for which a predicate holds.
+    @inline(__always)
+    func mask(_ first: Int, _ holds: (Double) -> Bool) -> UInt64 {
+        let present = UInt64(littleEndian: memory.loadUnaligned(fromByteOffset: first >> 3, as: UInt64.self))
+        var found: UInt64 = 0
+        var offset = Self.bitmapSize + first * 8
+        for slot in 0..<64 as Range<UInt64> {
+            let bits = memory.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            found |= (holds(Double(bitPattern: UInt64(bigEndian: bits))) ? 1 : 0) &<< slot
+            offset += 8
+        }
+        return found & present
+    }
+
     /// Sets the value of a run in a row.
     static func set(_ value: Double, slot: Int, in memory: UnsafeMutableRawBufferPointer) {
         memory[slot >> 3] |= 1 << UInt8(slot & 7)

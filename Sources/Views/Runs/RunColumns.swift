@@ -48,11 +48,6 @@ struct RunColumnEntry {
         memory.storeBytes(of: UInt64(id >> 64).bigEndian, toByteOffset: offset + 32, as: UInt64.self)
         memory.storeBytes(of: UInt64(truncatingIfNeeded: id).bigEndian, toByteOffset: offset + 40, as: UInt64.self)
     }
-
-    /// Whether the run is in use, as ``Run/lifecycle(in:)`` says.
-    func lifecycle(in experiment: Experiment) -> Lifecycle {
-        lifecyclePosition > experiment.lifecyclePosition ? ownLifecycle : experiment.lifecycle
-    }
 }
 
 extension ViewWriter {

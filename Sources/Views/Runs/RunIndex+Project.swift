@@ -5,14 +5,11 @@ internal import Tracking
 /// How far the search index may trail: by events only, so that the rows do not depend on how commits were grouped.
 package struct RunIndexLimits: Sendable {
     /// When this many runs of an experiment are not in the index, the oldest of them are added.
-    var waitingMax: UInt64 = 512
+    var waitingMax: UInt64 = 256
     /// How many are added then: their entries are sorted, so that those of one page come one after the other.
     var batchCount: UInt64 = 64
     /// When this many indexed fields of an experiment have changed, their entries are moved.
-    var touchedMax: UInt64 = 512
-    /// An experiment with fewer runs in the index is scanned by its columns: that costs less than a look for a better
-    /// way. No row depends on it.
-    var plannedMin: UInt64 = 1024
+    var touchedMax: UInt64 = 256
 
     /// What servers use.
     package static let standard = RunIndexLimits()

@@ -17,6 +17,12 @@ struct RunIndexRange {
         self.upper = upper.isEmpty ? Self.successor(head) : head + upper
     }
 
+    /// Leaves out what another range does not have.
+    mutating func narrow(to other: RunIndexRange) {
+        if lower.lexicographicallyPrecedes(other.lower) { lower = other.lower }
+        if other.upper.lexicographicallyPrecedes(upper) { upper = other.upper }
+    }
+
     /// The first bytes behind all that begin with these.
     static func successor(_ bytes: [UInt8]) -> [UInt8] {
         var next = bytes
@@ -62,9 +68,9 @@ extension ViewReader {
     borrowing func touchedOrdinals(_ field: RunField, of scope: RunSearchScope) throws -> Set<UInt64> {
         guard scope.counts.touched > 0 else { return [] }
         var found: Set<UInt64> = []
-        let first = RunTouchedKey(experiment: scope.experiment.id, field: field)
+        let first = RunTouchedKey(experiment: scope.experiment, field: field)
         try access.scan(tables.runTouched, from: first) { key, _ in
-            guard key.experiment == scope.experiment.id, key.field == field else { return false }
+            guard key.experiment == scope.experiment, key.field == field else { return false }
             found.insert(key.ordinal)
             return true
         }

@@ -2,16 +2,6 @@ internal import LMDB
 internal import Search
 internal import Tracking
 
-/// What the planner weighs; figures are of one core at 3 GHz.
-private enum Weights {
-    /// An index is used if it leaves no more runs than this: each costs up to 2 us.
-    static let candidatesMax = 2000
-    /// So few that no better index is looked for.
-    static let candidatesFew = 100
-    /// After so many entries of the order's index it is guessed how many more are needed.
-    static let trialCount = 512
-}
-
 extension ViewReader {
     /// Offers the runs of an experiment that meet all conditions, by the cheapest way.
     borrowing func select(
@@ -27,12 +17,13 @@ extension ViewReader {
             if try select(alongOrder: .max, scope, plan, &work) { return }
         case .cheapest:
             if let ids = plan.runIDs { return try select(ids, scope, plan, &work) }
-            if scope.counts.indexed >= tables.limits.plannedMin {
+            if scope.counts.indexed >= tables.planning.runsMin {
                 if try selectByCondition(scope, plan, &work) { return }
-                let hasLookUps = !plan.otherConditions.isEmpty || !plan.datasetConditions.isEmpty
                 let runs = Int(scope.counts.runs)
-                let visitsMax = max(hasLookUps ? runs / 4 : runs / 128, 2 * plan.countMax, 2048)
+                let visitsMax = max(
+                    plan.hasLookUps ? runs / 8 : runs / 32, 2 * plan.countMax, tables.planning.visitsMin)
                 if try select(alongOrder: visitsMax, scope, plan, &work) { return }
+                if try selectInsteadOfLookUps(scope, plan, &work) { return }
             }
         }
         work.step.method = .columns
@@ -46,7 +37,7 @@ extension ViewReader {
         work.step.method = .ids
         for id in ids {
             guard let number = try ledgerNumber(of: .run, id: id), let row = try newest(number, in: tables.runs),
-                row.run.experiment == scope.experiment.id
+                row.run.experiment == scope.experiment
             else { continue }
             work.step.candidates += 1
             try consider(row.ordinal, plan, scope, &work)
@@ -58,17 +49,32 @@ extension ViewReader {
         _ scope: RunSearchScope, _ plan: RunSearchPlan, _ work: inout RunSearchWork
     ) throws -> Bool {
         var best: (condition: IndexedCondition, found: IndexedRuns)?
-        var entriesMax = Weights.candidatesMax
+        var entriesMax = tables.planning.candidatesMax
         for condition in plan.indexedConditions {
             let found = try indexedRuns(condition, entriesMax: entriesMax, scope, &work)
             guard let found else { continue }
             best = (condition, found)
             entriesMax = found.ordinals.count
-            if entriesMax <= Weights.candidatesFew { break }
+            if entriesMax <= tables.planning.candidatesMax / 20 { break }
         }
         guard let best else { return false }
         try select(best.found, by: best.condition, scope, plan, &work)
         return true
+    }
+
+    /// By the index of a condition on what the columns do not have, however many runs it leaves, unless there are more
+    /// entries to look at than runs to look up if the columns were scanned.
+    private borrowing func selectInsteadOfLookUps(
+        _ scope: RunSearchScope, _ plan: RunSearchPlan, _ work: inout RunSearchWork
+    ) throws -> Bool {
+        guard plan.hasLookUps else { return false }
+        // An entry takes a third of the time that looking up a param of a run takes.
+        let entriesMax = 3 * (try matchingMetricsCount(scope, plan, &work))
+        for condition in plan.indexedConditions where entriesMax > tables.planning.candidatesMax {
+            if case .metric = condition.place { continue }
+            if try select(by: condition, entriesMax: entriesMax, scope, plan, &work) { return true }
+        }
+        return false
     }
 
     /// By the index of one condition, unless it has more entries than allowed.
@@ -90,7 +96,8 @@ extension ViewReader {
         work.step.candidates += found.ordinals.count
         let touched = try selectTrailing(condition.field, scope, plan, &work)
         // By their place in the columns, so that rows which are read once serve for neighbours.
-        for ordinal in found.ordinals.sorted() where !touched.contains(ordinal) {
+        let ordinals = plan.isNewestFirst ? found.ordinals.sorted(by: >) : found.ordinals.sorted()
+        for ordinal in ordinals where !touched.contains(ordinal) {
             try consider(ordinal, plan, scope, met: found.isCertain ? condition.place : nil, &work)
         }
     }
@@ -122,7 +129,7 @@ extension ViewReader {
     ) throws -> IndexedRuns? {
         var found = IndexedRuns()
         var entryCount = 0
-        try walkRunIndex(condition.range(in: scope.experiment.id), ascending: true) { value, ordinal in
+        try walkRunIndex(condition.range(in: scope.experiment), ascending: true) { value, ordinal in
             entryCount += 1
             guard entryCount <= entriesMax else { return false }
             switch condition.matches(value) {
@@ -146,12 +153,16 @@ extension ViewReader {
     ) throws -> Bool {
         guard let field = plan.orderField,
             let ranges = field.ranges(
-                in: scope.experiment.id, from: plan.start?[0], ascending: plan.firstTerm.ascending)
+                in: scope.experiment, from: plan.start?[0], ascending: plan.firstTerm.ascending)
         else { return false }
         let selection = work.selection
         let touched = try selectTrailing(field, scope, plan, &work)
-        var visits = OrderVisits(limit: visitsMax, wanted: plan.countMax)
-        for range in ranges where !visits.isOver {
+        var visits = OrderVisits(
+            limit: visitsMax, wanted: plan.countMax, trialCount: tables.planning.visitsMin / 4)
+        for var range in ranges where !visits.isOver {
+            for condition in plan.indexedConditions where condition.field == field {
+                range.narrow(to: condition.range(in: scope.experiment))
+            }
             try walkRunIndex(range, ascending: plan.firstTerm.ascending) { value, ordinal in
                 if visits.begins(value), let bound = work.bound, field.isBehind(value, bound, plan.firstTerm) {
                     visits.isFull = true
@@ -190,6 +201,8 @@ extension ViewReader {
 private struct OrderVisits {
     let limit: Int
     let wanted: Int
+    /// After so many visits, and each time that they doubled, it is guessed how many more are needed.
+    let trialCount: Int
     private(set) var count = 0
     var matchCount = 0
     /// A page is full, and what comes is behind it.
@@ -198,9 +211,10 @@ private struct OrderVisits {
     private(set) var isGivenUp = false
     private var value: [UInt8] = []
 
-    init(limit: Int, wanted: Int) {
+    init(limit: Int, wanted: Int, trialCount: Int) {
         self.limit = limit
         self.wanted = wanted
+        self.trialCount = trialCount
     }
 
     var isOver: Bool { isFull || isGivenUp }
@@ -217,9 +231,9 @@ private struct OrderVisits {
     var mayGoOn: Bool {
         mutating get {
             count += 1
-            if count == Weights.trialCount {
+            if count >= trialCount, count & (count - 1) == 0 {
                 // As many matches to come for each visit as so far: would they be enough?
-                isGivenUp = wanted > (matchCount + 1) * (limit / Weights.trialCount)
+                isGivenUp = wanted > (matchCount + 1) * (limit / count)
             }
             if count > limit { isGivenUp = true }
             return !isGivenUp

@@ -39,9 +39,26 @@ struct FoundRun {
 
 /// What a search looks through: the runs of one experiment in some state.
 struct RunSearchScope {
-    let experiment: Experiment
+    /// The experiment's id.
+    let experiment: UInt64
     let counts: RunCounts
-    let lifecycles: LifecycleSelection
+    private let lifecycles: LifecycleSelection
+    private let lifecycle: Lifecycle
+    private let lifecyclePosition: UInt64
+
+    init(experiment: Experiment, counts: RunCounts, lifecycles: LifecycleSelection) {
+        self.experiment = experiment.id
+        self.counts = counts
+        self.lifecycles = lifecycles
+        lifecycle = experiment.lifecycle
+        lifecyclePosition = experiment.lifecyclePosition
+    }
+
+    /// Whether a run is in the state that is searched, as ``Run/lifecycle(in:)`` says.
+    @inline(__always)
+    func includes(_ entry: RunColumnEntry) -> Bool {
+        lifecycles.includes(entry.lifecyclePosition > lifecyclePosition ? entry.ownLifecycle : lifecycle)
+    }
 }
 
 extension ViewReader {
@@ -112,9 +129,7 @@ extension ViewReader {
                 return true
             }
         }
-        guard let entry = try entry(ordinal, scope, &work),
-            scope.lifecycles.includes(entry.lifecycle(in: scope.experiment))
-        else { return false }
+        guard let entry = try entry(ordinal, scope, &work), scope.includes(entry) else { return false }
         if plan.orderField?.kind == .startTime, work.isBeaten(startTime: entry.startTime) { return true }
         var candidate = RunCandidate(entry: entry)
         guard try matches(&candidate, plan, met: met) else { return false }
@@ -128,7 +143,7 @@ extension ViewReader {
             }
         }
         if let start = plan.start, plan.query.ordering.place(of: start, against: values) != .before { return false }
-        work.offer(values, FoundRun(position: entry.position, experiment: scope.experiment.id))
+        work.offer(values, FoundRun(position: entry.position, experiment: scope.experiment))
         return true
     }
 
@@ -150,7 +165,7 @@ extension ViewReader {
         _ column: Int, _ chunk: UInt32, _ plan: RunSearchPlan, _ scope: RunSearchScope
     ) throws -> MetricColumnChunk? {
         guard let name = plan.metricNames[column] else { return nil }
-        let key = MetricChunkKey(experiment: scope.experiment.id, name: name, chunk: chunk)
+        let key = MetricChunkKey(experiment: scope.experiment, name: name, chunk: chunk)
         return try access.withBytes(of: key, in: tables.metricColumns) { MetricColumnChunk(memory: $0) }
     }
 
@@ -160,7 +175,7 @@ extension ViewReader {
         let span = UInt64(RunColumnEntry.runCount)
         let chunk = UInt32(ordinal / span)
         if work.entryChunk != chunk {
-            let key = ChunkKey(experiment: scope.experiment.id, chunk: chunk)
+            let key = ChunkKey(experiment: scope.experiment, chunk: chunk)
             work.entries = try access.withBytes(of: key, in: tables.runColumns) { $0 }
             work.entryChunk = chunk
         }

@@ -84,6 +84,16 @@ struct RunSearchPlan {
     /// The first term of the order.
     var firstTerm: OrderTerm { query.ordering.terms[0] }
 
+    /// Whether conditions are on what the columns do not have, so that each run has to be looked up.
+    var hasLookUps: Bool {
+        !datasetConditions.isEmpty
+            || otherConditions.contains { ![.attribute("start_time"), .attribute("run_id")].contains($0.field) }
+    }
+
+    /// Whether runs that were created last are likely to come first: then they are looked at first, and a page is soon
+    /// full.
+    var isNewestFirst: Bool { firstTerm.field == .attribute("start_time") && !firstTerm.ascending }
+
     /// The ids that a condition asks for, if one does.
     var runIDs: [String]? {
         for condition in query.filter.conditions where condition.field == .attribute("run_id") {

@@ -30,7 +30,7 @@ struct RunSearchWork {
 
     /// Turns to another experiment.
     mutating func begin(_ scope: RunSearchScope) {
-        step = SearchExplanation.Step(experiment: scope.experiment.id, runs: Int(scope.counts.runs))
+        step = SearchExplanation.Step(experiment: scope.experiment, runs: Int(scope.counts.runs))
         for column in chunks.indices { chunks[column] = nil }
         entryChunk = nil
     }

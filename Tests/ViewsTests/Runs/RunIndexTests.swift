@@ -6,7 +6,7 @@ import Tracking
 @testable import Views
 
 @Suite struct RunIndexTests {
-    private static let limits = RunIndexLimits(waitingMax: 16, batchCount: 4, touchedMax: 7, plannedMin: 1)
+    private static let limits = RunIndexLimits(waitingMax: 16, batchCount: 4, touchedMax: 7)
 
     /// The values of an indexed run as its rows have them.
     private static func fields(of run: RunDetails, _ views: borrowing ViewReader) throws -> [RunField: [UInt8]] {

@@ -38,13 +38,14 @@ import Tracking
     }
 
     /// How far the index trails in these tests: so little that all of its parts are used.
-    private static let limits = RunIndexLimits(waitingMax: 40, batchCount: 8, touchedMax: 12, plannedMin: 16)
+    private static let limits = RunIndexLimits(waitingMax: 40, batchCount: 8, touchedMax: 12)
+    private static let planning = RunSearchPlanning(runsMin: 16, candidatesMax: 12, visitsMin: 16)
 
     @Test(arguments: 0..<8 as Range<UInt64>)
     func `every way to search finds what filtering and sorting all runs in memory finds`(seed: UInt64) throws {
         var runs = RandomRuns(count: 240, seed: seed + 1000)
         runs.change(count: 300)
-        let fixture = try ViewFixture(runs.events, limits: Self.limits)
+        let fixture = try ViewFixture(runs.events, limits: Self.limits, planning: Self.planning)
         var random = SeededGenerator(seed: seed + 200)
         let all = try fixture.read { views in try runs.ids.map { try #require(try views.runDetails($0)) } }
         var methods: [SearchExplanation.Method: Int] = [:]

@@ -20,8 +20,9 @@ final class ViewFixture {
     static let time: Int64 = 1_700_000_000_000
 
     /// An empty log.
-    init(limits: RunIndexLimits = .standard) throws {
-        tables = ViewTables(generation: 0, firstTable: Ledger.tableNames.count, limits: limits)
+    init(limits: RunIndexLimits = .standard, planning: RunSearchPlanning = .standard) throws {
+        tables = ViewTables(
+            generation: 0, firstTable: Ledger.tableNames.count, limits: limits, planning: planning)
         folder = try Self.temporaryFolder()
         let store = try Store(path: folder, tables: Ledger.tableNames + ViewTables.allNames, mapSize: 1 << 30)
         self.store = store
@@ -32,8 +33,10 @@ final class ViewFixture {
     }
 
     /// A log of these events.
-    convenience init(_ events: [DomainEvent], limits: RunIndexLimits = .standard) throws {
-        try self.init(limits: limits)
+    convenience init(
+        _ events: [DomainEvent], limits: RunIndexLimits = .standard, planning: RunSearchPlanning = .standard
+    ) throws {
+        try self.init(limits: limits, planning: planning)
         try append(events)
     }
 
