@@ -4,11 +4,8 @@ internal import Tracking
 extension ViewWriter {
     /// Adds the points of one event to the history and latest values of a run, and to the logged models they name.
     borrowing func project(_ event: RunMetricsLogged, run number: UInt64, position: UInt64) throws {
-        let places = Table<Versioned<UInt64>, RunPlace>(index: tables.runs.index)
-        guard let place = try views.newest(number, in: places) else {
-            throw MalformedBytes(expected: "the run of a metrics event")
-        }
-        let isIndexed = try isIndexed(place)
+        let place = try views.runPlace(number)
+        var indexed = try indexedRun(at: place)
         var modelIndexes: [UInt64: UInt32] = [:]
         for series in event.series {
             let name = try internName(series.key)
@@ -19,10 +16,11 @@ extension ViewWriter {
             if !points.isEmpty {
                 let latest = try append(points, to: metric, position: position)
                 let old = try setMetricColumn(latest, name: name, experiment: place.experiment, ordinal: place.ordinal)
-                if isIndexed {
+                if var run = indexed {
                     try touch(
-                        RunField(.metric, name: name), of: place, old: old.map(IndexedValue.bytes(number:)) ?? [],
+                        RunField(.metric, name: name), of: &run, old: old.map(IndexedValue.bytes(number:)) ?? [],
                         new: IndexedValue.bytes(number: latest))
+                    indexed = run
                 }
             }
             guard let model = series.model, let modelNumber = try views.ledgerNumber(of: .loggedModel, id: model) else {
@@ -38,6 +36,7 @@ extension ViewWriter {
                 try access.put(row, for: key, in: tables.modelMetrics)
             }
         }
+        if let indexed { try settle(indexed) }
     }
 
     /// Appends points to a metric's tail and blocks and answers its latest value.

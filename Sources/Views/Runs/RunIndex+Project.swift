@@ -8,11 +8,24 @@ package struct RunIndexLimits: Sendable {
     var waitingMax: UInt64 = 256
     /// How many are added then: their entries are sorted, so that those of one page come one after the other.
     var batchCount: UInt64 = 64
-    /// When this many indexed fields of an experiment have changed, their entries are moved.
-    var touchedMax: UInt64 = 256
+    /// When this many indexed fields of an experiment have changed, their entries are moved: a search may have to look
+    /// at as many runs, and the more there are, the more of them share a page of the index.
+    var touchedMax: UInt64 = 2048
 
     /// What servers use.
     package static let standard = RunIndexLimits()
+}
+
+/// A run whose values are in the search index, while an event changes it.
+struct IndexedRun {
+    let place: RunPlace
+    fileprivate(set) var counts: RunCounts
+    fileprivate(set) var isChanged = false
+
+    fileprivate init(place: RunPlace, counts: RunCounts) {
+        self.place = place
+        self.counts = counts
+    }
 }
 
 extension ViewWriter {
@@ -34,42 +47,42 @@ extension ViewWriter {
         try access.put(counts, for: run.experiment, in: tables.runCounts)
     }
 
-    /// The place of a run if its values are in the index, so that changes of them must be noted. Two reads.
-    borrowing func indexedPlace(ofRun number: UInt64) throws -> RunPlace? {
-        let places = Table<Versioned<UInt64>, RunPlace>(index: tables.runs.index)
-        guard let place = try views.newest(number, in: places) else {
-            throw MalformedBytes(expected: "run \(number)")
-        }
-        return try isIndexed(place) ? place : nil
+    /// A run if its values are in the index, so that changes of them must be noted. Two reads.
+    borrowing func indexedRun(_ number: UInt64) throws -> IndexedRun? {
+        try indexedRun(at: try views.runPlace(number))
     }
 
-    /// Whether a run's values are in the index. One read.
-    borrowing func isIndexed(_ place: RunPlace) throws -> Bool {
+    /// A run if its values are in the index, so that changes of them must be noted. One read.
+    borrowing func indexedRun(at place: RunPlace) throws -> IndexedRun? {
         guard let counts = try views.access.value(of: place.experiment, in: tables.runCounts) else {
             throw MalformedBytes(expected: "the experiment of a run")
         }
-        return place.ordinal < counts.indexed
+        return place.ordinal < counts.indexed ? IndexedRun(place: place, counts: counts) : nil
     }
 
-    /// Notes that a field of an indexed run has changed: call it when the new value is in the rows.
+    /// Notes that a field of an indexed run changes. When the new values are in the rows, ``settle(_:)`` is called.
     ///
     /// - Parameters:
     ///   - old: The value before the change, as the index has it.
-    ///   - new: The value now. Nothing is done if both are the same.
-    borrowing func touch(_ field: RunField, of place: RunPlace, old: [UInt8], new: [UInt8]) throws {
+    ///   - new: The value after it. Nothing is done if both are the same.
+    borrowing func touch(_ field: RunField, of run: inout IndexedRun, old: [UInt8], new: [UInt8]) throws {
         guard old != new else { return }
-        let key = RunTouchedKey(experiment: place.experiment, field: field, ordinal: place.ordinal)
+        let key = RunTouchedKey(experiment: run.place.experiment, field: field, ordinal: run.place.ordinal)
         if try views.access.withBytes(of: key, in: tables.runTouched, { _ in true }) == true { return }
-        guard var counts = try views.access.value(of: place.experiment, in: tables.runCounts) else {
-            throw MalformedBytes(expected: "the experiment of a run")
-        }
         try access.put(bytes: old, for: key, in: tables.runTouched)
-        counts.touched += 1
+        run.counts.touched += 1
+        run.isChanged = true
+    }
+
+    /// Counts what was touched by an event, and moves the entries of all touched fields if they are too many.
+    borrowing func settle(_ run: IndexedRun) throws {
+        guard run.isChanged else { return }
+        var counts = run.counts
         if counts.touched >= tables.limits.touchedMax {
-            try moveTouched(of: place.experiment)
+            try moveTouched(of: run.place.experiment)
             counts.touched = 0
         }
-        try access.put(counts, for: place.experiment, in: tables.runCounts)
+        try access.put(counts, for: run.place.experiment, in: tables.runCounts)
     }
 
     /// Moves the entries of all fields that have changed to their present values.
@@ -134,6 +147,13 @@ extension ViewWriter {
 }
 
 extension ViewReader {
+    /// The place of a run in its experiment, without the rest of its row. One read.
+    borrowing func runPlace(_ number: UInt64) throws -> RunPlace {
+        let places = Table<Versioned<UInt64>, RunPlace>(index: tables.runs.index)
+        guard let place = try newest(number, in: places) else { throw MalformedBytes(expected: "run \(number)") }
+        return place
+    }
+
     /// The present value of a field of a run, as the index has it.
     fileprivate borrowing func indexedValue(of key: RunTouchedKey) throws -> [UInt8] {
         let (field, ordinal) = (key.field, key.ordinal)

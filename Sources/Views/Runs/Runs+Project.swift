@@ -24,41 +24,44 @@ extension ViewWriter {
         if changed.run.lifecyclePosition != row.run.lifecyclePosition { try setRunColumn(changed) }
         guard row.run.status != changed.run.status || row.run.endTime != changed.run.endTime else { return }
         let place = RunPlace(experiment: row.run.experiment, ordinal: row.ordinal)
-        guard try isIndexed(place) else { return }
+        guard var indexed = try indexedRun(at: place) else { return }
         for kind in [RunFieldKind.status, .endTime] {
             let (old, new) = (row.run.indexedValue(kind), changed.run.indexedValue(kind))
-            try touch(RunField(kind), of: place, old: old, new: new)
+            try touch(RunField(kind), of: &indexed, old: old, new: new)
         }
+        try settle(indexed)
     }
 
     /// Sets params or tags of a run, and notes those that the search index has otherwise.
     borrowing func setRunAttributes(
         _ facet: AttributeFacet, _ attributes: [Attribute], run number: UInt64, at position: UInt64
     ) throws {
-        let place = try indexedPlace(ofRun: number)
-        for attribute in attributes {
-            let old = try place.map { _ in try views.attribute(facet, attribute.key, ofEntity: number) }
-            try setAttribute(facet, attribute.key, attribute.value, ofEntity: number, at: position)
-            guard let place, let old else { continue }
-            try touchAttribute(facet, attribute.key, of: place, old: old, new: attribute.value)
+        guard var indexed = try indexedRun(number) else {
+            for attribute in attributes {
+                try setAttribute(facet, attribute.key, attribute.value, ofEntity: number, at: position)
+            }
+            return
         }
+        for attribute in attributes {
+            let name = try internName(attribute.key)
+            let old = try views.attribute(facet, name, ofEntity: number)
+            let key = AttributeKey(entity: number, facet: facet, name: name)
+            try put(Text(attribute.value), for: key, at: position, in: tables.attributes)
+            try touch(
+                RunField(facet == .tag ? .tag : .param, name: name), of: &indexed,
+                old: old.map(IndexedValue.bytes(text:)) ?? [], new: IndexedValue.bytes(text: attribute.value))
+        }
+        try settle(indexed)
     }
 
     /// Removes a tag of a run, and notes it for the search index.
     borrowing func removeRunTag(_ key: String, run number: UInt64, at position: UInt64) throws {
-        let place = try indexedPlace(ofRun: number)
-        let old = try place.map { _ in try views.attribute(.tag, key, ofEntity: number) }
+        let old = try views.attribute(.tag, key, ofEntity: number)
         try removeAttribute(.tag, key, ofEntity: number, at: position)
-        if let place, let old { try touchAttribute(.tag, key, of: place, old: old, new: nil) }
-    }
-
-    private borrowing func touchAttribute(
-        _ facet: AttributeFacet, _ key: String, of place: RunPlace, old: String?, new: String?
-    ) throws {
-        let field = RunField(facet == .tag ? .tag : .param, name: try internName(key))
-        try touch(
-            field, of: place, old: old.map(IndexedValue.bytes(text:)) ?? [],
-            new: new.map(IndexedValue.bytes(text:)) ?? [])
+        guard let old, var indexed = try indexedRun(number) else { return }
+        let field = RunField(.tag, name: try internName(key))
+        try touch(field, of: &indexed, old: IndexedValue.bytes(text: old), new: [])
+        try settle(indexed)
     }
 
     borrowing func existingRun(_ number: UInt64) throws -> RunRow {
