@@ -12,6 +12,7 @@ import typing
 
 from .client import Answer
 
+_FROZEN = re.compile(r"mlflow-artifacts:/model-versions/[0-9a-f]{32}/")
 _HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _LOCATION = re.compile(r"mlflow-artifacts:/(\d+)")
 _RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+-\d{1,3}$")
@@ -61,6 +62,7 @@ class Normaliser:
             return str(self._time(int(text)))
         if name in _NAMES and _RANDOM_NAME.match(text):
             return self._symbol(text, "random name")
+        text = _FROZEN.sub("mlflow-artifacts:/model-versions/<model>/", text)
         text = _HEX.sub(lambda match: self._symbol(match[0], "id"), text)
         return _LOCATION.sub(lambda match: "mlflow-artifacts:/" + self._symbol(match[1], "experiment"), text)
 

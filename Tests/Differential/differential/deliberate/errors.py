@@ -40,8 +40,10 @@ def missing_part(exchange: Exchange, difference: Difference) -> bool:
 @row("enum-text")
 def enum_text(exchange: Exchange, difference: Difference) -> bool:
     numbers = [value for value in fields(exchange.request).values() if isinstance(value, str) and value.isdecimal()]
+    if not is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE"):
+        return False
     said = our_message(exchange)
-    return is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE") and bool(numbers) and "none of the values" in said
+    return bool(numbers) and "none of the values" in said or "_UNSPECIFIED for parameter 'status'" in said
 
 
 @row("ambiguous")
@@ -104,5 +106,5 @@ def first_mistake(exchange: Exchange, difference: Difference) -> bool:
         said = r"^Invalid model version source|^Invalid prompt source|is reserved\.$"
         return re.search(said, message(exchange)) is not None
     return codes[::-1] == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST") and (
-        re.search(r"parameter '(tags\[\d+\]\.)?key'|^Invalid Model Version stage", our_message(exchange)) is not None
+        re.search(r"parameter '(\w+\[\d+\].*|key|value)'|^Invalid Model Version stage", our_message(exchange)) is not None
     )

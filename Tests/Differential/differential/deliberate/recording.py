@@ -184,7 +184,7 @@ def _said(entry: dict) -> dict:
 
 @row("limits")
 def limits(exchange: Exchange, difference: Difference) -> bool:
-    limited = r"'(source_run_id|user_id|name|new_name|description|run_link|artifact_location)' exceeds the maximum length"
+    limited = r"'(source_run_id|user_id|name|new_name|description|run_link|artifact_location|datasets.*source_type)' exceeds"
     said = our_message(exchange)
     return is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE") and re.search(limited, said) is not None
 

@@ -4,7 +4,7 @@ import re
 
 from ..comparer import Difference
 from ..exchange import Exchange
-from .asking import argument, is_refused_by_us_only, message
+from .asking import argument, message
 from .row import row
 
 
@@ -40,7 +40,8 @@ def latest_order(exchange: Exchange, difference: Difference) -> bool:
 @row("version-word")
 def version_word(exchange: Exchange, difference: Difference) -> bool:
     word = str((argument(exchange, "version") or [""])[0])
-    return is_refused_by_us_only(exchange) and re.fullmatch(r"\s+\d+|\d+\s+|\+\d+|\d+_\d+", word) is not None
+    refused = exchange.ours.error_code == "INVALID_PARAMETER_VALUE" and exchange.theirs.status in (200, 404)
+    return refused and re.fullmatch(r"\s+\d+|\d+\s+|\+\d+|\d+_\d+", word) is not None
 
 
 @row("percent-names")

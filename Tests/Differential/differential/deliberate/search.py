@@ -5,7 +5,7 @@ import re
 
 from ..comparer import Difference
 from ..exchange import Exchange
-from .asking import argument, is_refused_by_us_only, is_search, message
+from .asking import argument, is_refused_by_us_only, is_search, message, our_message
 from .row import row
 
 
@@ -45,6 +45,12 @@ def ilike_letters(exchange: Exchange, difference: Difference) -> bool:
     filter = str((argument(exchange, "filter") or [""])[0])
     pattern = re.search(r"ILIKE\s+'[^']*[^\x00-\x7f]", filter, re.IGNORECASE)
     return is_search(exchange) and exchange.theirs.is_success and exchange.ours.is_success and pattern is not None
+
+
+@row("lax-filter")
+def lax_filter(exchange: Exchange, difference: Difference) -> bool:
+    refused = is_search(exchange) and is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE")
+    return refused and our_message(exchange).startswith(("Invalid clause", "Invalid comparison"))
 
 
 @row("nul")

@@ -53,7 +53,7 @@ _REGISTRY: Weighted = [
 _ARTIFACTS: Weighted = [
     (6, artifacts.upload), (5, artifacts.download), (5, artifacts.list_files), (1, artifacts.delete),
     (1, tracking.list_artifacts), (1, tracking.create_run), (5, artifacts.by_owner),
-    (2, artifacts.upload_to_logged_model), (1, logged_models.create_logged_model), (1, registry.create_registered_model),
+    (2, artifacts.upload_to_logged_model), (1, artifacts.in_parts), (1, logged_models.create_logged_model), (1, registry.create_registered_model),
     (1, registry.create_version),
 ]  # fmt: skip
 
@@ -83,7 +83,7 @@ FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
     "artifacts": (2, _ARTIFACTS, 0.0, [tracking.create_run, artifacts.upload]),
     "malformed": (
         2,
-        _TRACKING + _LOGGED_MODELS + _REGISTRY,
+        [*_TRACKING, *_LOGGED_MODELS, *_REGISTRY, (2, tracking.ask_nowhere)],
         0.35,
         [tracking.create_run, logged_models.create_logged_model, registry.create_registered_model, registry.create_version],
     ),

@@ -80,6 +80,13 @@ def upload_to_logged_model(story: Story) -> None:
     story.ask("PUT", f"{ROOT}/{folder}/{path}", text="of a model", headers=headers, shape="artifacts/PATH")
 
 
+def in_parts(story: Story) -> None:
+    folder, _ = _place(story)
+    verb = story.choice.one(["create", "create", "complete", "abort"])
+    body = {"path": "big.bin", "num_parts": 2} if verb == "create" else {"path": "big.bin", "upload_id": "none"}
+    story.ask("POST", f"/api/2.0/mlflow-artifacts/mpu/{verb}/{folder}", body, shape=f"mpu/{verb}/PATH")
+
+
 def delete(story: Story) -> None:
     choice = story.choice
     folder, _ = _place(story)

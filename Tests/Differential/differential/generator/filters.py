@@ -152,7 +152,7 @@ class Filters:
         return f"{quote}{key}{quote}" if not self.choice.chance(0.02) else key
 
     def _text(self) -> str:
-        return self._any_of(*TEXTS, "v%", "%", "_", "%x%", "V", "", "r1", "R%", "r_")
+        return self._any_of(*TEXTS, "v%", "%", "_", "é", "É%", "%x%", "V", "", "r1", "R%", "r_")
 
     def _number(self) -> str:
         return self._any_of("0", "0.5", "1", "-5", "5", "1e2", "100", "-1.5", "1e-3", "3", "3.0", "1e400", "0.1")

@@ -128,6 +128,8 @@ def metric(story: Story) -> dict:
     if story.points and choice.chance(0.2):
         found = dict(choice.one(story.points))
         found.pop("model_id", None)
+        if choice.chance(0.3):
+            found["value"] = choice.number()
     else:
         story.points.append(dict(found))
     if choice.chance(0.15):
@@ -226,7 +228,7 @@ def search_runs(story: Story, named: bool = True) -> None:
         body["experiment_ids"] = choice.one([[], ["x"], ["99999999"]])
     if choice.chance(0.02):
         body["page_token"] = choice.one(["x", "bm90IGpzb24=", "e30="])
-    if story.searches and choice.chance(0.02):
+    if story.searches and choice.chance(0.04):
         body["page_token"] = f"{{{{{choice.one(story.searches)}:0.next_page_token}}}}"
     story.searches.append(story.ask("POST", "runs/search", body, pages=True))
 
@@ -277,6 +279,12 @@ def log_model(story: Story) -> None:
 def _json(value: object) -> str:
     # Two closing braces in a row would end a mark.
     return json.dumps(value).replace("{}}", "{} }").replace("{{}", "{ {}")
+
+
+def ask_nowhere(story: Story) -> None:
+    """Paths and methods that no API has."""
+    method, path = story.choice.one([("GET", "runs/nowhere"), ("POST", "runs/get"), ("DELETE", "experiments/create"), ("GET", "")])
+    story.ask(method, path, {"run_id": story.any_run()} if method != "GET" else None)
 
 
 def list_artifacts(story: Story) -> None:
