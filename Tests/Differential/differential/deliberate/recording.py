@@ -22,7 +22,8 @@ def batch_atomic(exchange: Exchange, difference: Difference) -> bool:
         and not each.ours.is_success
         and "model_id" in json.dumps(each.request.body)
     ]
-    return bool(halves) and re.search(r"\.(metrics|params)(\.|$)", difference.place) is not None
+    shows = re.search(r"\.(metrics|params)(\.|$)", difference.place) is not None
+    return bool(halves) and (shows or message(exchange).startswith("Changing param values"))
 
 
 @row("no-op", parts=True)
@@ -67,9 +68,12 @@ def _asks_the_same(step: Step, other: Step, name: str) -> bool:
 def _told_before(exchange: Exchange, which: dict, name: str) -> typing.Any:
     """What MLflow last told of a registered model or version, before a request."""
 
+    version = which.get("version")
+    version = str(int(version)) if str(version).isdecimal() else version
+
     def find(value: typing.Any) -> dict | None:
         if isinstance(value, dict):
-            is_it = value.get("name") == which.get("name") and value.get("version") == which.get("version")
+            is_it = value.get("name") == which.get("name") and value.get("version") == version
             return value if is_it else next(filter(None, map(find, value.values())), None)
         return next(filter(None, map(find, value)), None) if isinstance(value, list) else None
 

@@ -58,6 +58,12 @@ def artifact_path(exchange: Exchange, difference: Difference) -> bool:
     return "/mlflow-artifacts/" in path and strange and exchange.ours.error_code == "INVALID_PARAMETER_VALUE"
 
 
+@row("folder-download")
+def folder_download(exchange: Exchange, difference: Difference) -> bool:
+    theirs, ours = exchange.theirs, exchange.ours
+    return theirs.status == ours.status == 400 and theirs.error_code is None and "refers to a directory" in str(theirs.body)
+
+
 @row("text-charset")
 def text_charset(exchange: Exchange, difference: Difference) -> bool:
     return difference.place == "header content-type" and (difference.theirs, difference.ours) == (

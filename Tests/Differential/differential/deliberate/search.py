@@ -53,6 +53,25 @@ def lax_filter(exchange: Exchange, difference: Difference) -> bool:
     return refused and our_message(exchange).startswith(("Invalid clause", "Invalid comparison"))
 
 
+@row("model-columns")
+def model_columns(exchange: Exchange, difference: Difference) -> bool:
+    refused = exchange.request.path.endswith("/logged-models/search") and is_refused_by_us_only(exchange)
+    return refused and our_message(exchange).startswith("Invalid attribute key")
+
+
+@row("dashed-orders")
+def dashed_orders(exchange: Exchange, difference: Difference) -> bool:
+    refused = is_search(exchange) and is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE")
+    orders = [order for order in argument(exchange, "order_by") or [] if isinstance(order, str)]
+    return refused and any(re.match(r"\s*\w+\.[\w.]*-[\w.-]*\d\s+(asc|desc)", order, re.IGNORECASE) for order in orders)
+
+
+@row("model-inputs")
+def model_inputs(exchange: Exchange, difference: Difference) -> bool:
+    absent = repr(difference.theirs) == "absent" and difference.place.endswith((".inputs.model_inputs", ".outputs.model_outputs"))
+    return absent and exchange.request.path.endswith("/runs/search")
+
+
 @row("nul")
 def nul(exchange: Exchange, difference: Difference) -> bool:
     stored = any("\\u0000" in json.dumps(each.request.body) for each in exchange.before)
