@@ -29,8 +29,9 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="differential", description=__doc__)
-    parser.add_argument("--sequences", type=int, default=120, metavar="N", help="how many (default: 120)")
+    parser.add_argument("--sequences", type=int, default=120, metavar="N", help="how many, from number 0 on (default: 120)")
     parser.add_argument("--seed", default=str(random.SystemRandom().randrange(10**6)), help="a number; printed")
+    parser.add_argument("--first", type=int, default=0, metavar="I", help="the number to begin with (default: 0)")
     parser.add_argument("--only", type=int, metavar="I", help="only the sequence with that number")
     parser.add_argument("--family", choices=sorted(FAMILIES), help="only of one family")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="sequences at a time (default: 2)")
@@ -47,7 +48,7 @@ class Campaign:
         self._arguments = arguments
         self._ports = mlflow_port, annals_port
         only = arguments.only
-        self._todo = collections.deque(range(arguments.sequences) if only is None else [only])
+        self._todo = collections.deque(range(arguments.first, arguments.sequences) if only is None else [only])
         self._lock = threading.Lock()
         self._kinds: collections.Counter[str] = collections.Counter()
         self._rows: collections.Counter[str] = collections.Counter()

@@ -15,6 +15,15 @@ def unknown_route(exchange: Exchange, difference: Difference) -> bool:
     return theirs.status in (404, 405) and not theirs.is_json and ours.error_code == "ENDPOINT_NOT_FOUND"
 
 
+@row("enum-text")
+def enum_text(exchange: Exchange, difference: Difference) -> bool:
+    numbers = [value for value in fields(exchange.request).values() if isinstance(value, str) and value.isdecimal()]
+    if not is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE"):
+        return False
+    said = our_message(exchange)
+    return bool(numbers) and "none of the values" in said or "_UNSPECIFIED for parameter 'status'" in said
+
+
 @row("malformed")
 def malformed(exchange: Exchange, difference: Difference) -> bool:
     ours = exchange.ours
@@ -25,8 +34,8 @@ def malformed(exchange: Exchange, difference: Difference) -> bool:
         and (
             wireschema.misfit(exchange.request) is not None
             or has_bare_nan(exchange)
-            # MLflow's parser takes a text for a message with none of its fields.
-            or our_message(exchange).startswith("Invalid value ") and "Hint: it is of the wrong type" in our_message(exchange)
+            # MLflow's parser takes a text for a message with none of its fields, and "NaN" for a number.
+            or re.search(r"^Invalid value .* Hint: it is (of the wrong type|none of the values)", our_message(exchange)) is not None
         )
     )
 
@@ -35,15 +44,6 @@ def malformed(exchange: Exchange, difference: Difference) -> bool:
 def missing_part(exchange: Exchange, difference: Difference) -> bool:
     missing = r"parameter '((datasets|params|tags|models)\[.*must not be empty|datasets\[\d+\]\.dataset' supplied)|^Missing value.*'\w+\["
     return is_refused_by_us_only(exchange) and re.search(missing, our_message(exchange)) is not None
-
-
-@row("enum-text")
-def enum_text(exchange: Exchange, difference: Difference) -> bool:
-    numbers = [value for value in fields(exchange.request).values() if isinstance(value, str) and value.isdecimal()]
-    if not is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE"):
-        return False
-    said = our_message(exchange)
-    return bool(numbers) and "none of the values" in said or "_UNSPECIFIED for parameter 'status'" in said
 
 
 @row("ambiguous")

@@ -52,7 +52,9 @@ def _changes_nothing(exchange: Exchange) -> bool:
     if path.endswith("/transition-stage"):
         return str(body.get("stage")).lower() == str(_told_before(exchange, body, "current_stage")).lower()
     if "/logged-models/" in path:
-        seen = [each.theirs.body for each in exchange.before if each.step["path"] == step["path"] and each.theirs.is_success]
+        place = step["path"].partition("/2.0/")[2]
+        told = [each for each in exchange.before if each.theirs.is_success and isinstance(each.theirs.body, dict)]
+        seen = [each.theirs.body for each in told if each.step["path"].partition("/2.0/")[2] == place]
         statuses = [body["model"]["info"].get("status") for body in seen if "model" in body]
         now = exchange.theirs.body.get("model", {}).get("info", {}).get("status")
         return now == (statuses or ["LOGGED_MODEL_PENDING"])[-1]
@@ -163,6 +165,11 @@ def repeated_outputs(exchange: Exchange, difference: Difference) -> bool:
 def repeated_model_params(exchange: Exchange, difference: Difference) -> bool:
     refused = "UNIQUE constraint failed: logged_model_params" in message(exchange)
     return refused and exchange.request.path.endswith("/params") and exchange.ours.is_success
+
+
+@row("half-dataset")
+def half_dataset(exchange: Exchange, difference: Difference) -> bool:
+    return message(exchange).startswith("Both dataset_name and dataset_digest") and exchange.ours.is_success
 
 
 @row("repeated-model-metric")
