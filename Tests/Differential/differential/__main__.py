@@ -29,14 +29,20 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="differential", description=__doc__)
-    parser.add_argument("--sequences", type=int, default=120, metavar="N", help="how many, from number 0 on (default: 120)")
+    parser.add_argument(
+        "--sequences", type=int, default=120, metavar="N", help="how many, from number 0 on (default: 120)"
+    )
     parser.add_argument("--seed", default=str(random.SystemRandom().randrange(10**6)), help="a number; printed")
     parser.add_argument("--first", type=int, default=0, metavar="I", help="the number to begin with (default: 0)")
     parser.add_argument("--only", type=int, metavar="I", help="only the sequence with that number")
     parser.add_argument("--family", choices=sorted(FAMILIES), help="only of one family")
     parser.add_argument("--workers", type=int, default=2, metavar="N", help="sequences at a time (default: 2)")
-    parser.add_argument("--replay", type=pathlib.Path, metavar="FILE", help="plays the sequence of a file, a step a line")
-    parser.add_argument("--failures", type=int, default=10, metavar="N", help="ends after that many kinds (default: 10)")
+    parser.add_argument(
+        "--replay", type=pathlib.Path, metavar="FILE", help="plays the sequence of a file, a step a line"
+    )
+    parser.add_argument(
+        "--failures", type=int, default=10, metavar="N", help="ends after that many kinds (default: 10)"
+    )
     parser.add_argument("--raw", action="store_true", help="shows differing sequences unshrunk")
     return parser.parse_args()
 

@@ -15,7 +15,7 @@ from .client import Answer
 _FROZEN = re.compile(r"mlflow-artifacts:/model-versions/[0-9a-f]{32}/")
 _HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
 _LOCATION = re.compile(r"mlflow-artifacts:/(\d+)")
-_RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+-\d{1,3}$")
+_RANDOM_NAME = re.compile(r"^[a-z]+-[a-z]+-\d{1,4}$")
 _NAMES = {"run_name", "name", "value", "runName"}
 
 

@@ -2,7 +2,8 @@
 
 A step is a dictionary that stands in JSON as it is:
 
-    {"label": "r1", "method": "POST", "path": "/api/2.0/mlflow/runs/create", "json": {"experiment_id": "{{e1:experiment_id}}"}}
+    {"label": "r1", "method": "POST", "path": "/api/2.0/mlflow/runs/create",
+     "json": {"experiment_id": "{{e1:experiment_id}}"}}
 
 In every text of it, also inside of other text, these are replaced when it is sent:
 

@@ -34,9 +34,7 @@ class NormaliserTests(unittest.TestCase):
 
     def test_a_time_of_the_server_becomes_the_step_that_made_it_and_a_given_time_stays(self):
         _, second = self.normalised({}, {"creation_time": 1_001_200, "last_update_time": 1_002_100, "start_time": 7})
-        self.assertEqual(
-            second, {"creation_time": "<time of s1>", "last_update_time": "<time of s2>", "start_time": 7}
-        )
+        self.assertEqual(second, {"creation_time": "<time of s1>", "last_update_time": "<time of s2>", "start_time": 7})
 
     def test_random_names_and_page_tokens_are_opaque(self):
         (body,) = self.normalised({"run_name": "calm-fox-12", "next_page_token": "abc", "key": "calm-fox-12"})

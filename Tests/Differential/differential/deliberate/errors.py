@@ -35,14 +35,18 @@ def malformed(exchange: Exchange, difference: Difference) -> bool:
             wireschema.misfit(exchange.request) is not None
             or has_bare_nan(exchange)
             # MLflow's parser takes a text for a message with none of its fields, and "NaN" for a number.
-            or re.search(r"^Invalid value .* Hint: it is (of the wrong type|none of the values)", our_message(exchange)) is not None
+            or re.search(r"^Invalid value .* Hint: it is (of the wrong type|none of the values)", our_message(exchange))
+            is not None
         )
     )
 
 
 @row("missing-part")
 def missing_part(exchange: Exchange, difference: Difference) -> bool:
-    missing = r"parameter '((datasets|params|tags|models)\[.*must not be empty|datasets\[\d+\]\.dataset' supplied)|^Missing value.*'\w+\["
+    missing = (
+        r"parameter '((datasets|params|tags|models)\[.*must not be empty|datasets\[\d+\]\.dataset' supplied)"
+        r"|^Missing value.*'\w+\["
+    )
     return is_refused_by_us_only(exchange) and re.search(missing, our_message(exchange)) is not None
 
 
@@ -87,7 +91,10 @@ def constraint(exchange: Exchange, difference: Difference) -> bool:
     return exchange.theirs.error_code == "BAD_REQUEST" and 400 <= exchange.ours.status < 500
 
 
-IMPOSSIBLE = r"^Invalid (model|alias) name|^Invalid value .* for parameter 'run_id'|required parameter 'name'\.$|parameter 'name' supplied"
+IMPOSSIBLE = (
+    r"^Invalid (model|alias) name|^Invalid value .* for parameter 'run_id'"
+    r"|required parameter 'name'\.$|parameter 'name' supplied"
+)
 
 
 @row("impossible-name")
@@ -106,5 +113,6 @@ def first_mistake(exchange: Exchange, difference: Difference) -> bool:
         said = r"^Invalid model version source|^Invalid prompt source|is reserved\.$"
         return re.search(said, message(exchange)) is not None
     return codes[::-1] == ("INVALID_PARAMETER_VALUE", "RESOURCE_DOES_NOT_EXIST") and (
-        re.search(r"parameter '(\w+\[\d+\].*|key|value)'|^Invalid Model Version stage", our_message(exchange)) is not None
+        re.search(r"parameter '(\w+\[\d+\].*|key|value)'|^Invalid Model Version stage", our_message(exchange))
+        is not None
     )

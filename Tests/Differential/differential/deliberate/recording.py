@@ -44,7 +44,10 @@ def _changes_nothing(exchange: Exchange) -> bool:
             each.step["json"].get("new_name") or each.step["json"].get("name")
             for each in exchange.before
             if each.theirs.is_success
-            and (f"{{{{{each.step['label']}:experiment_id}}}}" == which or _asks_the_same(each.step, step, "experiment_id"))
+            and (
+                f"{{{{{each.step['label']}:experiment_id}}}}" == which
+                or _asks_the_same(each.step, step, "experiment_id")
+            )
         ]
         return names[-1:] == [step.get("json", {}).get("new_name")]
     if path.endswith("/update"):
@@ -127,7 +130,8 @@ def newline_key(exchange: Exchange, difference: Difference) -> bool:
 def empty_run_name(exchange: Exchange, difference: Difference) -> bool:
     """MLflow shows the tag, and the name, that an earlier request has emptied."""
     emptied = any(
-        {"key": "mlflow.runName", "value": ""} in [_pair(tag) for tag in (*(argument(each, "tags") or []), fields(each.request))]
+        {"key": "mlflow.runName", "value": ""}
+        in [_pair(tag) for tag in (*(argument(each, "tags") or []), fields(each.request))]
         for each in exchange.before
     )
     return emptied and re.search(r"run_name|\.tags(\.|$)", difference.place) is not None
@@ -167,6 +171,16 @@ def repeated_model_params(exchange: Exchange, difference: Difference) -> bool:
     return refused and exchange.request.path.endswith("/params") and exchange.ours.is_success
 
 
+@row("model-nan")
+def model_nan(exchange: Exchange, difference: Difference) -> bool:
+    told = (difference.theirs, difference.ours) == (0, "NaN")
+    return (
+        told
+        and re.search(r"\.data\.metrics\.\d+\.value$", difference.place) is not None
+        and "logged-models" in (exchange.request.path)
+    )
+
+
 @row("half-dataset")
 def half_dataset(exchange: Exchange, difference: Difference) -> bool:
     return message(exchange).startswith("Both dataset_name and dataset_digest") and exchange.ours.is_success
@@ -195,7 +209,9 @@ def _said(entry: dict) -> dict:
 
 @row("limits")
 def limits(exchange: Exchange, difference: Difference) -> bool:
-    limited = r"'(source_run_id|user_id|name|new_name|description|run_link|artifact_location|datasets.*source_type)' exceeds"
+    limited = (
+        r"'(source_run_id|user_id|name|new_name|description|run_link|artifact_location|datasets.*source_type)' exceeds"
+    )
     said = our_message(exchange)
     return is_refused_by_us_only(exchange, "INVALID_PARAMETER_VALUE") and re.search(limited, said) is not None
 

@@ -61,7 +61,11 @@ def artifact_path(exchange: Exchange, difference: Difference) -> bool:
 @row("folder-download")
 def folder_download(exchange: Exchange, difference: Difference) -> bool:
     theirs, ours = exchange.theirs, exchange.ours
-    return theirs.status == ours.status == 400 and theirs.error_code is None and "refers to a directory" in str(theirs.body)
+    return (
+        theirs.status == ours.status == 400
+        and theirs.error_code is None
+        and "refers to a directory" in str(theirs.body)
+    )
 
 
 @row("text-charset")
@@ -95,10 +99,21 @@ def multipart(exchange: Exchange, difference: Difference) -> bool:
 
 @row("artifact-argument")
 def artifact_argument(exchange: Exchange, difference: Difference) -> bool:
-    asked = exchange.request.path.endswith(("/get-artifact", "/upload-artifact", "/artifacts/files", "/artifacts/directories"))
-    return asked and exchange.theirs.status in (400, 404, 500) and not exchange.theirs.is_json and exchange.ours.status == 400
+    asked = exchange.request.path.endswith(
+        ("/get-artifact", "/upload-artifact", "/artifacts/files", "/artifacts/directories")
+    )
+    return (
+        asked
+        and exchange.theirs.status in (400, 404, 500)
+        and not exchange.theirs.is_json
+        and exchange.ours.status == 400
+    )
 
 
 @row("artifact-taken")
 def artifact_taken(exchange: Exchange, difference: Difference) -> bool:
-    return exchange.request.path.endswith("/upload-artifact") and exchange.theirs.status == 500 and exchange.ours.status == 400
+    return (
+        exchange.request.path.endswith("/upload-artifact")
+        and exchange.theirs.status == 500
+        and exchange.ours.status == 400
+    )

@@ -40,7 +40,8 @@ _SEARCH: Weighted = [
     (1, tracking.run_tag), (14, tracking.search_runs),
 ]  # fmt: skip
 _LOGGED_MODELS: Weighted = [
-    (4, logged_models.create_logged_model), (4, logged_models.get_logged_model), (3, logged_models.finalize_logged_model),
+    (4, logged_models.create_logged_model), (4, logged_models.get_logged_model),
+    (3, logged_models.finalize_logged_model),
     (6, logged_models.change_logged_model), (7, logged_models.search_logged_models), (2, tracking.log_metric),
     (2, tracking.log_batch), (2, tracking.log_inputs), (3, tracking.log_outputs), (2, tracking.get_run),
 ]  # fmt: skip
@@ -53,8 +54,8 @@ _REGISTRY: Weighted = [
 _ARTIFACTS: Weighted = [
     (6, artifacts.upload), (5, artifacts.download), (5, artifacts.list_files), (1, artifacts.delete),
     (1, tracking.list_artifacts), (1, tracking.create_run), (5, artifacts.by_owner),
-    (2, artifacts.upload_to_logged_model), (1, artifacts.in_parts), (1, logged_models.create_logged_model), (1, registry.create_registered_model),
-    (1, registry.create_version),
+    (2, artifacts.upload_to_logged_model), (1, artifacts.in_parts), (1, logged_models.create_logged_model),
+    (1, registry.create_registered_model), (1, registry.create_version),
 ]  # fmt: skip
 
 _PROMPTS: Weighted = [
@@ -85,7 +86,12 @@ FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
         2,
         [*_TRACKING, *_LOGGED_MODELS, *_REGISTRY, (2, tracking.ask_nowhere)],
         0.35,
-        [tracking.create_run, logged_models.create_logged_model, registry.create_registered_model, registry.create_version],
+        [
+            tracking.create_run,
+            logged_models.create_logged_model,
+            registry.create_registered_model,
+            registry.create_version,
+        ],
     ),
     "mixed": (2, _TRACKING + _LOGGED_MODELS + _REGISTRY + _ARTIFACTS, 0.01, [tracking.create_run]),
 }

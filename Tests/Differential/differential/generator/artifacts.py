@@ -4,7 +4,20 @@ from .story import Story
 
 ROOT = "/api/2.0/mlflow-artifacts/artifacts"
 PATHS = ["a.txt", "a/b.txt", "a/b/c.json", "d/e.png", "d/é.txt", "d/x y.csv", "model/MLmodel", "model/m.pkl", "noext"]
-ODD_PATHS = ["a", "a/..", "../x", "a//b", "d/%2e%2e/x", "a%23b", "d/a%5Cb", "a/", "d/.hidden", "nowhere", "d/./x", "d/%2541.txt"]
+ODD_PATHS = [
+    "a",
+    "a/..",
+    "../x",
+    "a//b",
+    "d/%2e%2e/x",
+    "a%23b",
+    "d/a%5Cb",
+    "a/",
+    "d/.hidden",
+    "nowhere",
+    "d/./x",
+    "d/%2541.txt",
+]
 
 
 def _place(story: Story) -> tuple[str, str]:
@@ -19,7 +32,7 @@ def upload(story: Story) -> None:
     path = choice.one(PATHS if choice.chance(0.9) else ODD_PATHS)
     if choice.chance(0.03):
         folder = "model-versions/{{ns}}"
-    text = choice.one(["", "hello", "{\"a\": 1}", "é", "{{repeat:x:70000}}", "<html>"])
+    text = choice.one(["", "hello", '{"a": 1}', "é", "{{repeat:x:70000}}", "<html>"])
     headers = {"Content-Type": choice.one(["text/plain", "application/octet-stream", "image/png"])}
     story.ask("PUT", f"{ROOT}/{folder}/{path}", text=text, headers=headers, shape="artifacts/PATH")
     story.files.append(f"{folder}/{path}")
@@ -28,7 +41,9 @@ def upload(story: Story) -> None:
 def download(story: Story) -> None:
     choice = story.choice
     folder, _ = _place(story)
-    path = choice.one(story.files) if story.files and choice.chance(0.8) else f"{folder}/{choice.one(PATHS + ODD_PATHS)}"
+    path = (
+        choice.one(story.files) if story.files and choice.chance(0.8) else f"{folder}/{choice.one(PATHS + ODD_PATHS)}"
+    )
     more: dict = {}
     if choice.chance(0.1):
         more["headers"] = {"Range": choice.one(["bytes=0-1", "bytes=1-", "bytes=-2", "bytes=100000-", "lines=1-2"])}
@@ -57,7 +72,9 @@ def by_owner(story: Story) -> None:
     elif kind == 2 and story.logged_models:
         model = story.any_logged_model()
         query = [("artifact_directory_path", path)] if choice.chance(0.5) else None
-        story.ask("GET", f"logged-models/{model}/artifacts/directories", query=query, shape="logged-models/ID/directories")
+        story.ask(
+            "GET", f"logged-models/{model}/artifacts/directories", query=query, shape="logged-models/ID/directories"
+        )
     elif kind == 3 and story.logged_models:
         model = story.any_logged_model()
         place = f"/ajax-api/2.0/mlflow/logged-models/{model}/artifacts/files"

@@ -22,7 +22,8 @@ _BROKEN = [
     "metrics.a != 1 AND metrics.a != 1", "1 = 1", "'a' = 'a'", "version_number > 0", "version_number = '1'",
     "source_path LIKE '%'", "current_stage = 'Production'", "creation_time > 0", "last_update_time >= 0",
     "creation_time > 0.5", "metrics.from > 0.1", "metrics.1 > 0",
-    "tags.in = 'x'", "params.order != '5'", "name IN ('a')", "name NOT IN ('a', 'b')", "tags.a NOT LIKE 'x'", "tags.a BETWEEN 1 AND 2",
+    "tags.in = 'x'", "params.order != '5'", "name IN ('a')", "name NOT IN ('a', 'b')", "tags.a NOT LIKE 'x'",
+    "tags.a BETWEEN 1 AND 2",
 ]  # fmt: skip
 
 
@@ -35,7 +36,9 @@ class Filters:
     def run(self, run_ids: list[str], named: bool) -> str:
         kinds = [self._metric, self._metric, self._param, self._tag, self._tag, self._dataset]
         attributes = [
-            lambda: f"{self._word('attributes')}status {self._op(_COMPARED)} '{self._any_of('FINISHED', 'RUNNING', 'F%')}'",
+            lambda: (
+                f"{self._word('attributes')}status {self._op(_COMPARED)} '{self._any_of('FINISHED', 'RUNNING', 'F%')}'"
+            ),
             lambda: f"{self._word('attributes')}start_time {self._op(_ORDERED)} {self._time()}",
             lambda: f"{self._any_of('end_time', 'attributes.end_time')} {self._op(_ORDERED)} {self._time()}",
             lambda: f"{self._any_of('user_id', 'attr.user_id')} {self._op(_COMPARED)} '{self._text()}'",
@@ -45,15 +48,19 @@ class Filters:
         ]
         if named:
             attributes.append(
-                lambda: f"{self._any_of('run_name', 'attributes.run_name', '`run name`', 'tags.mlflow.runName')} "
-                f"{self._op(_COMPARED)} '{self._text()}'"
+                lambda: (
+                    f"{self._any_of('run_name', 'attributes.run_name', '`run name`', 'tags.mlflow.runName')} "
+                    f"{self._op(_COMPARED)} '{self._text()}'"
+                )
             )
         return self._joined([*kinds, lambda: self.choice.one(attributes)()])
 
     def experiment(self, names: list[str]) -> str:
         kinds = [
             self._tag,
-            lambda: f"{self._any_of('name', 'attribute.name')} {self._op(_COMPARED)} '{self.choice.one([*names, '%1%'])}'",
+            lambda: (
+                f"{self._any_of('name', 'attribute.name')} {self._op(_COMPARED)} '{self.choice.one([*names, '%1%'])}'"
+            ),
             lambda: f"creation_time {self._op(_ORDERED)} {self._any_of('0', '1', '99999999999999')}",
             lambda: f"last_update_time {self._op(_ORDERED)} {self._any_of('0', '1', '99999999999999')}",
         ]
@@ -84,7 +91,9 @@ class Filters:
             lambda: f"metrics.{self._key()} {self._op(_ORDERED)} {self._number()}",
             lambda: f"params.{self._key()} {self._op(_COMPARED + _LISTED[:1])} '{self._text()}'",
             lambda: f"tags.{self._key()} {self._op(_COMPARED)} '{self._text()}'",
-            lambda: f"{self._any_of('name', 'attributes.name')} {self._op(_COMPARED)} '{self.choice.one([*names, 'm%'])}'",
+            lambda: (
+                f"{self._any_of('name', 'attributes.name')} {self._op(_COMPARED)} '{self.choice.one([*names, 'm%'])}'"
+            ),
             lambda: f"name {self._op(_LISTED)} ({self._list(names)})",
             lambda: f"model_type {self._op(_COMPARED)} '{self._text()}'",
             lambda: f"{self._any_of('creation_timestamp', 'attributes.creation_time')} {self._op(_ORDERED)} 5",
@@ -98,7 +107,9 @@ class Filters:
         names = list(dict.fromkeys(self.choice.some(fields, 3)))
         found = [name + self._any_of("", " ASC", " DESC", " asc", " desc", "  DESC ") for name in names]
         if self.choice.chance(0.06):
-            found.append(self._any_of("foo", "metrics.a UP", "", "DESC", "a b c", "tags.a, tags.b", "name;", "start_time"))
+            found.append(
+                self._any_of("foo", "metrics.a UP", "", "DESC", "a b c", "tags.a, tags.b", "name;", "start_time")
+            )
         return found
 
     def run_orders(self, named: bool) -> list[str]:

@@ -47,7 +47,12 @@ def change_logged_model(story: Story) -> None:
     if kind < 4:
         story.ask("PATCH", f"logged-models/{model}/tags", {"tags": pairs}, shape="logged-models/ID/tags")
     elif kind < 6:
-        story.ask("POST", f"logged-models/{model}/params", _with_id(story, model, {"params": pairs}), shape="logged-models/ID/params")
+        story.ask(
+            "POST",
+            f"logged-models/{model}/params",
+            _with_id(story, model, {"params": pairs}),
+            shape="logged-models/ID/params",
+        )
     elif kind < 9:
         key = choice.one(["a", "b", "loss", "k-1", "x.y", "a%20b"])
         story.ask("DELETE", f"logged-models/{model}/tags/{key}", shape="logged-models/ID/tags/KEY")

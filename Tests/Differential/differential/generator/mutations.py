@@ -31,7 +31,9 @@ def mutated(step: Step, choice: Choice) -> Step:
     if kind == 9:
         return _as_text(step, choice)
     if kind == 10:
-        step["headers"] = {"Content-Type": choice.one(["text/plain", "application/json; charset=utf-8", "application/xml"])}
+        step["headers"] = {
+            "Content-Type": choice.one(["text/plain", "application/json; charset=utf-8", "application/xml"])
+        }
         return step
     return _with_numbers_as_texts(step)
 
@@ -82,7 +84,8 @@ def _as_text(step: Step, choice: Choice) -> Step:
     text = json.dumps(step.pop("json"))
     step.pop("pages", None)
     step["text"] = choice.one(
-        ["", "{", "null", "[]", "5", '"text"', json.dumps(text), text[:-1], text + "x", " " + text + "\n", "[" + text + "]",
+        ["", "{", "null", "[]", "5", '"text"', json.dumps(text), text[:-1], text + "x",
+         " " + text + "\n", "[" + text + "]",
          text.replace(":", ": NaN, \"x\":", 1), text[:-1] + ',"run_id":"x"}', text.replace('"', "'")]
     )  # fmt: skip
     return step

@@ -14,7 +14,9 @@ def create_registered_model(story: Story) -> None:
     name = "{{ns}}" + choice.one(["m", "M", "é ", "a.b", " "]) + str(len(story.models))
     body: dict = {"name": name}
     if choice.chance(0.05):
-        body["name"] = choice.one([*story.models, "", " ", "{{ns}}a/b", "{{ns}}:", "{{ns}}/..", "..", "{{ns}}{{repeat:n:200}}"])
+        body["name"] = choice.one(
+            [*story.models, "", " ", "{{ns}}a/b", "{{ns}}:", "{{ns}}/..", "..", "{{ns}}{{repeat:n:200}}"]
+        )
     if choice.chance(0.3):
         body["description"] = choice.text()
     if choice.chance(0.3):
@@ -52,7 +54,9 @@ def change_registered_model(story: Story) -> None:
     elif kind < 11:
         story.ask("DELETE", "registered-models/delete", {"name": name})
     else:
-        stages = choice.one([[], STAGES[:2], STAGES[2:], ["production"], ["nope"], ["Production", "Production"], ["None"]])
+        stages = choice.one(
+            [[], STAGES[:2], STAGES[2:], ["production"], ["nope"], ["Production", "Production"], ["None"]]
+        )
         if choice.chance(0.5):
             story.post("registered-models/get-latest-versions", name=name, **({"stages": stages} if stages else {}))
         else:
@@ -107,7 +111,12 @@ def create_prompt(story: Story) -> None:
     tags = [{"key": PROMPT, "value": "true"}, {"key": "mlflow.prompt.text", "value": choice.text()}]
     if choice.chance(0.2):
         tags = tags[:1] if choice.chance(0.5) else tags[1:]
-    story.post("model-versions/create", name=name, source=choice.one(["dummy-source", "prompt-template", "s3://b/m"]), tags=tags)
+    story.post(
+        "model-versions/create",
+        name=name,
+        source=choice.one(["dummy-source", "prompt-template", "s3://b/m"]),
+        tags=tags,
+    )
 
 
 def search_prompts(story: Story) -> None:
@@ -133,7 +142,9 @@ def change_version(story: Story) -> None:
     which = {"name": story.any_model(), "version": _version(story)}
     kind = choice.random.randrange(12)
     if kind < 4:
-        stage = choice.one([*STAGES, "production", "STAGING", "nope", "", "Deleted_Internal"] if choice.chance(0.3) else STAGES)
+        stage = choice.one(
+            [*STAGES, "production", "STAGING", "nope", "", "Deleted_Internal"] if choice.chance(0.3) else STAGES
+        )
         body = {**which, "stage": stage}
         if choice.chance(0.8):
             body["archive_existing_versions"] = choice.chance(0.5)

@@ -40,11 +40,15 @@ def change_experiment(story: Story) -> None:
     experiment = story.any_experiment()
     change = choice.random.randrange(10)
     if change < 4:
-        story.post("experiments/set-experiment-tag", experiment_id=experiment, key=choice.key(), value=choice.text(20000))
+        story.post(
+            "experiments/set-experiment-tag", experiment_id=experiment, key=choice.key(), value=choice.text(20000)
+        )
     elif change < 6:
         story.post("experiments/delete-experiment-tag", experiment_id=experiment, key=choice.key())
     elif change < 7:
-        name = choice.one(["{{ns}}renamed" + str(len(story.steps)), *story.experiment_names, "", "{{ns}}{{repeat:n:500}}"])
+        name = choice.one(
+            ["{{ns}}renamed" + str(len(story.steps)), *story.experiment_names, "", "{{ns}}{{repeat:n:500}}"]
+        )
         story.post("experiments/update", experiment_id=experiment, new_name=name)
         story.experiment_names.append(name)
     elif change < 8:
@@ -56,7 +60,10 @@ def change_experiment(story: Story) -> None:
 def search_experiments(story: Story) -> None:
     choice = story.choice
     fields = ["name", "creation_time", "last_update_time", "experiment_id", "attribute.name", "attributes.name"]
-    body: dict = {"max_results": choice.one([1, 2, 3, 1000, 5]), "filter": Filters(choice).experiment(story.experiment_names)}
+    body: dict = {
+        "max_results": choice.one([1, 2, 3, 1000, 5]),
+        "filter": Filters(choice).experiment(story.experiment_names),
+    }
     if choice.chance(0.5):
         body["order_by"] = Filters(choice).orders(fields)
     if choice.chance(0.5):
@@ -67,7 +74,9 @@ def search_experiments(story: Story) -> None:
         body["page_token"] = choice.one(["x", "bm90IGpzb24=", "e30="])
     if choice.chance(0.2) and "{{ns}}" in body["filter"]:
         query = [(key, value) for key, value in body.items() if key != "order_by"]
-        story.get("experiments/search", *query, *[("order_by", order) for order in body.get("order_by", [])], pages=True)
+        story.get(
+            "experiments/search", *query, *[("order_by", order) for order in body.get("order_by", [])], pages=True
+        )
     elif "{{ns}}" in body["filter"]:
         story.ask("POST", "experiments/search", body, pages=True)
 
@@ -118,7 +127,9 @@ def delete_or_restore_run(story: Story) -> None:
 
 def get_run(story: Story) -> None:
     run = story.any_run()
-    story.get("runs/get", *story.choice.one([[("run_id", run)], [("run_uuid", run)], [("run_id", run), ("run_uuid", run)]]))
+    story.get(
+        "runs/get", *story.choice.one([[("run_id", run)], [("run_uuid", run)], [("run_id", run), ("run_uuid", run)]])
+    )
 
 
 def metric(story: Story) -> dict:
@@ -161,7 +172,9 @@ def run_tag(story: Story) -> None:
         story.post("runs/delete-tag", run_id=story.any_run(), key=choice.key())
         return
     if choice.chance(0.15):
-        story.post("runs/set-tag", run_id=story.any_run(), key="mlflow.runName", value=choice.one(["r1", "n n", "", "é"]))
+        story.post(
+            "runs/set-tag", run_id=story.any_run(), key="mlflow.runName", value=choice.one(["r1", "n n", "", "é"])
+        )
         return
     key = choice.key()
     story.post("runs/set-tag", run_id=story.any_run(), key=key, value=choice.text(8000))
@@ -237,11 +250,18 @@ def log_inputs(story: Story) -> None:
     choice = story.choice
     datasets = []
     for _ in range(choice.random.randint(1, 2)):
-        dataset = {"name": choice.one(["d1", "d2"]), "digest": choice.one(["1", "2"]), "source_type": "local", "source": "s"}
+        dataset = {
+            "name": choice.one(["d1", "d2"]),
+            "digest": choice.one(["1", "2"]),
+            "source_type": "local",
+            "source": "s",
+        }
         if choice.chance(0.3):
             dataset |= {"schema": choice.text(), "profile": choice.text()}
         if choice.chance(0.06):
-            dataset[choice.one(list(dataset))] = choice.one(["", "{{repeat:d:36}}", "{{repeat:d:37}}", "{{repeat:d:501}}"])
+            dataset[choice.one(list(dataset))] = choice.one(
+                ["", "{{repeat:d:36}}", "{{repeat:d:37}}", "{{repeat:d:501}}"]
+            )
         if choice.chance(0.03):
             del dataset[choice.one(list(dataset))]
         entry: dict = {"dataset": dataset}
@@ -259,7 +279,8 @@ def log_inputs(story: Story) -> None:
 def log_outputs(story: Story) -> None:
     choice = story.choice
     models = [
-        {"model_id": story.any_logged_model(), "step": choice.one([0, 1, 5, -1])} for _ in range(choice.random.randint(1, 2))
+        {"model_id": story.any_logged_model(), "step": choice.one([0, 1, 5, -1])}
+        for _ in range(choice.random.randint(1, 2))
     ]
     story.post("runs/outputs", run_id=story.any_run(), models=models)
 
@@ -283,7 +304,9 @@ def _json(value: object) -> str:
 
 def ask_nowhere(story: Story) -> None:
     """Paths and methods that no API has."""
-    method, path = story.choice.one([("GET", "runs/nowhere"), ("POST", "runs/get"), ("DELETE", "experiments/create"), ("GET", "")])
+    method, path = story.choice.one(
+        [("GET", "runs/nowhere"), ("POST", "runs/get"), ("DELETE", "experiments/create"), ("GET", "")]
+    )
     story.ask(method, path, {"run_id": story.any_run()} if method != "GET" else None)
 
 
