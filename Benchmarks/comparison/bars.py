@@ -14,7 +14,8 @@ def read(root):
 
 def judge(bar, results):
     """(measured as text, verdict) of a bar."""
-    return {"cpu_ratio": _cpu_ratio, "cpu_growth": _cpu_growth, "figure": _figure}[bar["kind"]](bar, results)
+    judges = {"cpu_ratio": _cpu_ratio, "cpu_growth": _cpu_growth, "cpu": _cpu, "figure": _figure}
+    return judges[bar["kind"]](bar, results)
 
 
 def _cpu_ratio(bar, results):
@@ -38,6 +39,15 @@ def _cpu_growth(bar, results):
     growth = values[1] / values[0]
     text = f"{growth:.2f}x" + (f", but {failed} requests failed" if failed else "")
     return text, MET if growth < bar["below"] and not failed else MISSED
+
+
+def _cpu(bar, results):
+    value = results.median(bar["workload"], "annals", "cpu_ms")
+    failed = results.total(bar["workload"], "annals", "errors")
+    if value is None:
+        return "–", UNKNOWN
+    text = f"{value:.3g} {bar['unit']}" + (f", but {failed} requests failed" if failed else "")
+    return text, MET if value < bar["below"] and not failed else MISSED
 
 
 def _figure(bar, results):

@@ -78,14 +78,16 @@ def query_table(results, options):
     """CPU of each kind of search, by the number of runs."""
     sizes = [size for size in options.search_sizes if size >= 10_000]
     names = [query[0] for query in search_queries.queries(1_000_000)]
-    cells = {(name, size, server): results.median(f"search-{search.size_name(size)}: {name}", server, "cpu_ms")
-             for name in names for size in sizes for server in ORDER}
+    cells = {
+        (name, size, server): results.median(f"search-{search.size_name(size)}: {name}", server, "cpu_ms")
+        for name in names for size in sizes for server in ORDER}
     columns = [(size, server) for size in sizes for server in ORDER
                if any(cells[name, size, server] is not None for name in names)]
     if not columns:
         return ""
-    lines = ["## Searches", "", "CPU ms of the server for each request; 100 results; in brackets how many times that of "
-             "Annals. The way is what `explain` tells of the largest.", "",
+    lines = ["## Searches", "",
+             "CPU ms of the server for each request; 100 results; in brackets how many times that of Annals. The way is "
+             "what `explain` tells of the largest.", "",
              "| search | " + " | ".join(f"{search.size_name(size)} {server}" for size, server in columns) + " | way |",
              "|---|" + "---|" * (len(columns) + 1)]
     for name in names:

@@ -25,7 +25,8 @@ def queries(size):
         ("start, 1 in 100", f"attributes.start_time > {last - size // 100}", [], size // 100),
         ("start, 100", f"attributes.start_time > {last - 100}", [], 100),
         ("metric and param", "metrics.acc > 0.9 AND params.layers = 'layers-7'", ["metrics.loss"], None),
-        ("tag, metric and start", f"tags.team LIKE 'team-77%' AND metrics.acc > 0.5 AND attributes.start_time > {middle}",
+        ("tag, metric and start",
+         f"tags.team LIKE 'team-77%' AND metrics.acc > 0.5 AND attributes.start_time > {middle}",
          ["metrics.f1 DESC"], None),
         ("param and metric", "params.optimizer = 'optimizer-7' AND metrics.loss < 0.1", [], None),
     ]

@@ -15,13 +15,14 @@ import unittest
 PACKAGE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, PACKAGE)
 
-from comparison import bars, machine, report, search, workloads  # noqa: E402
+from comparison import bars, machine, report, search, search_queries, workloads  # noqa: E402
 from comparison.fleet import count_missing  # noqa: E402
 from comparison.fleet_client import value_of  # noqa: E402
 from comparison.results import Results  # noqa: E402
 
 RATIO = {"text": "a", "kind": "cpu_ratio", "workload": "w", "peer": "mlflow", "at_least": 60, "aim": 100}
 GROWTH = {"text": "b", "kind": "cpu_growth", "from": "w", "to": "x", "below": 3}
+CPU = {"text": "d", "kind": "cpu", "workload": "w", "below": 5, "unit": "ms"}
 START = {"text": "c", "kind": "figure", "figure": "start", "below": 0.5, "unit": "s",
          "holds_only_with": {"figure": "events", "at_least": 1000}}
 
@@ -55,6 +56,11 @@ class Bars(unittest.TestCase):
             RATIO, ("w", "annals", window(0.1)), ("w", "annals", window(9.0)), ("w", "annals", window(0.1)),
             ("w", "mlflow", window(3.0, ok=500, errors=500))))
 
+    def test_the_cpu_of_a_request_is_below_the_bar_or_misses_it(self):
+        for given, verdict in ((window(4.9), bars.MET), (window(5.0), bars.MISSED), (window(1, errors=1), bars.MISSED)):
+            self.assertEqual(verdict, self.judged(CPU, ("w", "annals", given)))
+        self.assertEqual(bars.UNKNOWN, self.judged(CPU, ("w", "mlflow", window(1))))
+
     def test_a_failed_request_to_annals_misses_the_bar(self):
         self.assertEqual(bars.MISSED, self.judged(
             RATIO, ("w", "annals", window(0.1, errors=1)), ("w", "mlflow", window(60))))
@@ -78,6 +84,7 @@ class Bars(unittest.TestCase):
 
     def test_the_bars_in_git_name_workloads_that_exist(self):
         known = {workload.key for workload in workloads.ALL} | {"search-1k", "search-10k", "search-100k"}
+        known |= {f"search-1M: {query[0]}" for query in search_queries.queries(1_000_000)}
         figures = {name for name, _ in report.FIGURES}
         for bar in bars.read(os.path.dirname(PACKAGE)):
             with self.subTest(bar["text"]):
@@ -157,6 +164,27 @@ class Fleet(unittest.TestCase):
 
         self.assertEqual((4, 2), count_missing(Stub(), [{"process": 0, "run_id": "a"}], 3))
         self.assertEqual((30, 0), count_missing(Stub(), [{"process": 1, "run_id": None}], 3))
+
+
+class Searches(unittest.TestCase):
+    """What the kinds of search find."""
+
+    def test_the_numbers_that_begin_with_some_digits_are_counted(self):
+        for size in (5, 10, 77, 78, 80, 100, 770, 12_345):
+            for digits in ("7", "77", "777"):
+                with self.subTest(f"{digits} below {size}"):
+                    counted = sum(str(number).startswith(digits) for number in range(size))
+                    self.assertEqual(counted, search_queries.prefixed(digits, size))
+
+    def test_the_starts_that_are_asked_for_are_those_of_the_last_runs(self):
+        size = 10_000
+        for name, condition, _, matches in search_queries.queries(size):
+            if name.startswith("start"):
+                limit = int(condition.rsplit(" ", 1)[1])
+                self.assertEqual(matches, sum(search_queries.START_MS + number > limit for number in range(size)))
+
+    def test_each_size_has_a_name(self):
+        self.assertEqual(["7", "1k", "100k", "1M"], [search.size_name(n) for n in (7, 1000, 100_000, 1_000_000)])
 
 
 if __name__ == "__main__":
