@@ -47,6 +47,9 @@ extension TrackingEvent {
         case .loggedModelMetricsImported(let event): event
         case .artifactUploaded(let event): event
         case .artifactsDeleted(let event): event
+        case .runPurged(let event): event
+        case .loggedModelPurged(let event): event
+        case .experimentPurged(let event): event
         }
     }
 }

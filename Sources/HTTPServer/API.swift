@@ -18,7 +18,7 @@ struct API: Sendable {
         return ["/api", "/ajax-api"].flatMap { Route.under($0, api) } + [
             .get("/health", health),
             .get("/version", version),
-        ] + runArtifacts + parts
+        ] + runArtifacts + parts + [purging]
     }
 
     private var experiments: [Route] {

@@ -9,6 +9,7 @@ extension ImportLoggedModel: TrackingCommand {
         let isGood = id.hasPrefix("m-") && id.utf8.count <= 100 && id.utf8.allSatisfy { (0x21...0x7E).contains($0) }
         if !isGood { throw TrackingError.invalid("model_id", id, "must be 'm-' and at most 98 visible characters") }
         _ = try state.requiredExperiment(model.experiment)
+        try state.requireNotPurged(.loggedModel(id), entity)
         let current = try state.loggedModel(id)
         if let current, current.experiment != model.experiment {
             throw TrackingError.importConflict(
@@ -111,6 +112,11 @@ struct TagChange {
 }
 
 extension TrackingState where Self: ~Copyable {
+    /// Refuses to bring back what was purged here: no id is used again.
+    func requireNotPurged(_ target: PurgeTarget, _ entity: String) throws {
+        if try wasPurged(target) { throw TrackingError.importConflict(entity: entity, reason: "it was purged here") }
+    }
+
     /// Refuses to change what somebody changed here: what an import brought belongs to the source only until then.
     func requireImported(_ entity: String, unlessEmpty events: [TrackingEvent]) throws {
         guard !events.isEmpty, try isChangedHere(entity) else { return }

@@ -13,6 +13,7 @@ extension ImportExperiment: TrackingCommand {
             throw TrackingError.importConflict(
                 entity: entity, reason: "experiment \(named.id) has the name '\(experiment.name.shortened)' here")
         }
+        try state.requireNotPurged(.experiment(id), entity)
         let current = try state.experiment(id)
         var isAdopted = false
         if let current, current.creationTime != experiment.creationTime {
@@ -45,6 +46,7 @@ extension ImportRun: TrackingCommand {
             throw TrackingError.invalid("run_id", id, "must be 32 hexadecimal digits in lower case")
         }
         _ = try state.requiredExperiment(run.experiment)
+        try state.requireNotPurged(.run(id), entity)
         let current = try state.run(id)
         if let current, current.experiment != run.experiment {
             throw TrackingError.importConflict(

@@ -83,6 +83,8 @@ package enum Limits {
     package static let artifactPathBytesMax = 4095
     /// One segment of an artifact's path, in UTF-8 bytes: Linux' NAME_MAX.
     package static let artifactSegmentBytesMax = 255
+    /// Runs, logged models and experiments that one command purges.
+    package static let purgedMax = 10_000
     /// Files that one deletion may remove: they all stand in its event.
     package static let artifactsDeletedMax = 100_000
 }

@@ -21,6 +21,12 @@ package enum TrackingError: Error, Equatable, Sendable {
     case artifactPathTaken(String)
     /// What an import would bring is not what is here: the entity, and why it is left alone.
     case importConflict(entity: String, reason: String)
+    /// Only what is deleted can be purged.
+    case notDeleted(PurgeTarget)
+    /// It was deleted, but not as long ago as was asked for.
+    case deletedTooRecently(PurgeTarget)
+    /// The experiment still has runs or logged models, which go before it.
+    case experimentNotEmpty(UInt64)
     /// A value breaks a rule: the field's name on the wire, the value (shortened), and the rule with its limit.
     case invalid(field: String, value: String, rule: String)
 }

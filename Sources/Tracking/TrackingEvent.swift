@@ -28,4 +28,7 @@ package enum TrackingEvent: Sendable, Equatable {
     case loggedModelMetricsImported(LoggedModelMetricsImported)
     case artifactUploaded(ArtifactUploaded)
     case artifactsDeleted(ArtifactsDeleted)
+    case runPurged(RunPurged)
+    case loggedModelPurged(LoggedModelPurged)
+    case experimentPurged(ExperimentPurged)
 }

@@ -2,7 +2,7 @@
 ///
 /// The engine answers from the rows of the write transaction, tests from events folded in memory. The methods throw
 /// only what the storage throws.
-package protocol TrackingState: ~Copyable {
+package protocol TrackingState: PurgeState, ~Copyable {
     /// The id that the next experiment gets.
     func nextExperimentID() throws -> UInt64
     func experiment(_ id: UInt64) throws -> Experiment?
@@ -10,6 +10,7 @@ package protocol TrackingState: ~Copyable {
     func experiment(named name: String) throws -> Experiment?
     func tag(_ key: String, of experiment: Experiment) throws -> String?
 
+    /// Purged runs are no more.
     func run(_ id: String) throws -> Run?
     func param(_ key: String, of run: Run) throws -> String?
     func tag(_ key: String, of run: Run) throws -> String?
@@ -27,7 +28,7 @@ package protocol TrackingState: ~Copyable {
     /// Whether the run names the logged model as an input already.
     func hasInput(model: String, of run: Run) throws -> Bool
 
-    /// Deleted models too.
+    /// Deleted models too; purged ones are no more.
     func loggedModel(_ id: String) throws -> LoggedModel?
     func param(_ key: String, of model: LoggedModel) throws -> String?
     func tag(_ key: String, of model: LoggedModel) throws -> String?

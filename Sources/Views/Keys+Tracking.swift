@@ -118,3 +118,45 @@ package struct ArtifactKey: TableKey {
         writer.write(UInt8(0))  // names hold no NUL, so no key is the prefix of another
     }
 }
+
+/// A digest and one owner of files with it, by their number.
+package struct DigestOwnerKey: TableKey {
+    let digest: [UInt8]
+    let owner: UInt64
+
+    init(digest: [UInt8], owner: UInt64) {
+        self.digest = digest
+        self.owner = owner
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        digest = Array(try reader.readRaw(32))
+        owner = try reader.read(UInt64.self)
+    }
+
+    package func write(to writer: inout KeyWriter) {
+        writer.write(raw: digest)
+        writer.write(owner)
+    }
+}
+
+/// The same, the owner first.
+package struct OwnerDigestKey: TableKey {
+    let owner: UInt64
+    let digest: [UInt8]
+
+    init(owner: UInt64, digest: [UInt8] = Array(repeating: 0, count: 32)) {
+        self.owner = owner
+        self.digest = digest
+    }
+
+    package init(from reader: inout ByteReader) throws {
+        owner = try reader.read(UInt64.self)
+        digest = Array(try reader.readRaw(32))
+    }
+
+    package func write(to writer: inout KeyWriter) {
+        writer.write(owner)
+        writer.write(raw: digest)
+    }
+}

@@ -12,7 +12,7 @@ package struct ViewTables: Sendable {
         "run_columns", "metric_columns", "metric_tails", "metric_blocks", "run_links", "datasets", "logged_models",
         "experiment_models", "model_metrics", "registered_models", "registered_model_names", "model_versions",
         "stage_members", "aliases", "artifacts", "digests", "user_ids", "users", "run_index", "run_touched",
-        "registered_model_index",
+        "registered_model_index", "owned_digests",
     ]
 
     /// How many generations there are.
@@ -89,8 +89,8 @@ package struct ViewTables: Sendable {
     var aliases: Table<Versioned<AliasKey>, UInt64> { Table(index: firstTable + 20) }
     /// The tree of artifacts: the entries of each folder.
     var artifacts: Table<Versioned<ArtifactKey>, ArtifactEntryRow> { Table(index: firstTable + 21) }
-    /// Every digest that an event names: its content must be kept.
-    var digests: Table<RawKey, Presence> { Table(index: firstTable + 22) }
+    /// Every digest that an event names, with the owner of the file: its content is kept until all of them are purged.
+    var digests: Table<DigestOwnerKey, Presence> { Table(index: firstTable + 22) }
     /// The user that a client's stated name became.
     var userIDs: Table<TextDigest, Text> { Table(index: firstTable + 23) }
     /// The stated name of a user.
@@ -101,4 +101,6 @@ package struct ViewTables: Sendable {
     var runTouched: Table<RunTouchedKey, RawValue> { Table(index: firstTable + 26) }
     /// Every name that a registered model has had, in the order of names, with the model's number. Append-only.
     var registeredModelIndex: Table<RawKey, RawValue> { Table(index: firstTable + 27) }
+    /// The same by owner.
+    var ownedDigests: Table<OwnerDigestKey, Presence> { Table(index: firstTable + 28) }
 }

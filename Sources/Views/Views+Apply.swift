@@ -56,8 +56,11 @@ extension ViewWriter {
             for tag in event.tags { try setAttribute(.tag, tag.key, tag.value, ofEntity: entity, at: position) }
         case .loggedModelTagDeleted(let event):
             try removeAttribute(.tag, event.key, ofEntity: entity, at: position)
-        case .artifactUploaded(let event): try project(event, position: position)
+        case .artifactUploaded(let event): try project(event, owner: entity, position: position)
         case .artifactsDeleted(let event): try project(event, position: position)
+        case .runPurged: try purgeRun(entity, position: position)
+        case .loggedModelPurged: try purgeLoggedModel(entity, position: position)
+        case .experimentPurged(let event): try purgeExperiment(event.experiment, position: position)
         }
     }
 

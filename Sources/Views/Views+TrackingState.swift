@@ -25,6 +25,19 @@ extension ViewReader: TrackingState {
         try attribute(.tag, key, ofEntity: experiment.position)
     }
 
+    package borrowing func wasPurged(_ target: PurgeTarget) throws -> Bool {
+        switch target {
+        case .run(let id): try ledgerNumber(of: .run, id: id) != nil && run(id) == nil
+        case .loggedModel(let id): try ledgerNumber(of: .loggedModel, id: id) != nil && loggedModel(id) == nil
+        case .experiment(let id):
+            try access.value(of: id, in: tables.runCounts) != nil && experiment(id) == nil
+        }
+    }
+
+    package borrowing func hasMembers(_ experiment: Experiment) throws -> Bool {
+        try purgeMembers(of: experiment, from: PurgePlace(experiment: experiment.id)) { _, _ in false } != nil
+    }
+
     package borrowing func run(_ id: String) throws -> Run? {
         guard let number = try ledgerNumber(of: .run, id: id) else { return nil }
         return try newest(number, in: tables.runs)?.run

@@ -50,6 +50,13 @@ extension WireError {
             )
         case .importConflict(let entity, let reason):
             self = WireError(.invalidParameterValue, "\(entity) cannot be imported: \(reason).")
+        case .notDeleted(let target):
+            self = WireError(
+                .invalidParameterValue, "The \(target.name) is not in the 'deleted' state: only what is can be purged.")
+        case .deletedTooRecently(let target):
+            self = WireError(.invalidParameterValue, "The \(target.name) is not older than the required age.")
+        case .experimentNotEmpty(let id):
+            self = WireError(.invalidParameterValue, "The experiment \(id) has runs or models that go before it.")
         case .invalid(let field, let value, let rule):
             self = .broken(rule, by: value, in: field)
         }

@@ -10,6 +10,7 @@ struct Annals: AsyncParsableCommand {
         version: Version.current,
         subcommands: [
             Serve.self, Verify.self, Rebuild.self, Replay.self, ImportCommand.self, CollectGarbage.self,
+            PurgeDeleted.self,
         ])
 }
 

@@ -88,6 +88,41 @@ import Testing
         }
     }
 
+    @Test func `purge forgets what was deleted, on a running server and on a stopped one`() throws {
+        func delete(_ address: String) throws {
+            let api = "\(address)/api/2.0/mlflow"
+            let json = ["--header", "Content-Type: application/json", "--data"]
+            let made = try curl(json + [#"{"name":"wind"}"#, "\(api)/experiments/create"])
+            let id = try #require(made.body.firstMatch(of: /[0-9]+/)).output
+            _ = try curl(json + [#"{"experiment_id":"\#(id)"}"#, "\(api)/runs/create"])
+            _ = try curl(json + [#"{"experiment_id":"\#(id)"}"#, "\(api)/experiments/delete"])
+        }
+        _ = try program.serve { address in
+            try delete(address)
+            let dry = try program.run("purge", "--url", address, "--dry-run")
+            #expect(dry.output.hasSuffix("experiment 1\nwould purge 1 runs, 1 experiments, 0 logged models\n"))
+            #expect(try program.run("purge", "--url", address, "--older-than", "1h").output.hasPrefix("purged 0 runs"))
+            let done = try program.run("purge", "--url", address + "/", "--experiment-ids", "1")
+            #expect(done.output == "purged 1 runs, 1 experiments, 0 logged models\nremoved 0 files, 0 bytes\n")
+            let again = try program.run("purge", "--url", address, "--experiment-ids", "1")
+            #expect(again.code == 2 && again.complaint.contains("No Experiment with id=1"), "\(again.complaint)")
+            try delete(address)
+            #expect(try program.run("purge", "--data", program.data).complaint.contains("stop the server first"))
+        }
+        let done = try program.run("purge", "--data", program.data)
+        #expect(done.output == "purged 1 runs, 1 experiments, 0 logged models\nremoved 0 files, 0 bytes\n")
+        #expect(try program.run("verify", "--data", program.data, "--artifacts").code == 0)
+    }
+
+    @Test(arguments: [
+        [], ["--data", "a", "--url", "b"], ["--data", "a", "--older-than", "soon"],
+        ["--data", "a", "--older-than", ""],
+        ["--data", "a", "--experiment-ids", "one"],
+    ])
+    func `a purge of nothing in particular is refused`(arguments: [String]) throws {
+        #expect(try program.run(["purge"] + arguments).code == 64)
+    }
+
     @Test(arguments: [4096, 30_000, 60_000])
     func `a log that was cut off is a finding and no crash`(size: UInt64) throws {
         _ = try program.serve { try createRun($0) }

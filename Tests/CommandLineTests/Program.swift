@@ -71,7 +71,10 @@ final class Program: Sendable {
 }
 
 /// Sends a request with curl, which every test machine has, and answers status and body.
-func curl(_ arguments: String...) throws -> (status: String, body: String) {
+func curl(_ arguments: String...) throws -> (status: String, body: String) { try curl(arguments) }
+
+/// The same with a list of arguments.
+func curl(_ arguments: [String]) throws -> (status: String, body: String) {
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/curl")
     process.arguments = ["--silent", "--write-out", "\n%{http_code}"] + arguments

@@ -2,6 +2,7 @@ import EventSchemas
 import LMDB
 import Ledger
 import Testing
+import Tracking
 
 @testable import Engine
 @testable import Views
@@ -44,7 +45,13 @@ import Testing
         var commands = RandomCommands(seed: 99)
         let folder = try DataFolder()
         try await folder.withEngine { engine in
-            _ = await engine.execute(lines: [commands.next(3600)], as: Self.callers)
+            _ = await engine.execute(lines: [commands.next(4800)], as: Self.callers)
+            // An experiment that is deleted and empty is too rare among few.
+            let id = try engine.read { try $0.nextExperimentID() }
+            _ = try await engine.execute(CreateExperiment(name: "to be purged"), as: Caller())
+            _ = try await engine.execute(DeleteExperiment(experiment: id), as: Caller())
+            _ = try await engine.execute(
+                Purge([.experiment(id)], deletedBefore: .max, isStrict: true), as: Caller())
             let types = Set(try engine.log().map(\.header.type))
             // That an import began and ended follows from no command.
             let missing = Set(DomainEvent.allTypes.map(\.name)).subtracting(types)

@@ -26,6 +26,7 @@ enum RandomEvents {
         },
         { .tracking(.experimentRenamed(ExperimentRenamed(experiment: $0.natural(), name: $0.name()))) },
         { .tracking(.experimentDeleted(ExperimentDeleted(experiment: $0.natural()))) },
+        { .tracking(.experimentPurged(ExperimentPurged(experiment: $0.natural()))) },
         { .tracking(.experimentRestored(ExperimentRestored(experiment: $0.natural()))) },
         { .tracking(.experimentTagSet(ExperimentTagSet(experiment: $0.natural(), tag: $0.attribute()))) },
         { .tracking(.experimentTagDeleted(ExperimentTagDeleted(experiment: $0.natural(), key: $0.text()))) },
@@ -48,6 +49,7 @@ enum RandomEvents {
                         name: $0.maybe($0.text()))))
         },
         { .tracking(.runDeleted(RunDeleted(run: $0.id()))) },
+        { .tracking(.runPurged(RunPurged(run: $0.id()))) },
         { .tracking(.runRestored(RunRestored(run: $0.id()))) },
         { .tracking(.runParamsLogged(RunParamsLogged(run: $0.id(), params: $0.some { $0.attribute() }))) },
         { .tracking(.runMetricsLogged(RunMetricsLogged(run: $0.id(), series: $0.some { $0.series() }))) },
@@ -78,6 +80,7 @@ enum RandomEvents {
             return .tracking(.loggedModelFinalized(LoggedModelFinalized(model: $0.id("m-"), status: status)))
         },
         { .tracking(.loggedModelDeleted(LoggedModelDeleted(model: $0.id("m-")))) },
+        { .tracking(.loggedModelPurged(LoggedModelPurged(model: $0.id("m-")))) },
         {
             let params = $0.some { $0.attribute() }
             return .tracking(.loggedModelParamsLogged(LoggedModelParamsLogged(model: $0.id("m-"), params: params)))

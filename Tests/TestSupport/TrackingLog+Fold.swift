@@ -5,6 +5,7 @@ extension TrackingLog {
     mutating func fold(_ event: TrackingEvent, position: UInt64) {
         switch event {
         case .experimentCreated(let created):
+            experimentEnd = max(experimentEnd, created.experiment + 1)
             experiments[created.experiment] = Experiment(created, position: position, time: time)
             set(created.tags, of: position)
         case .experimentRenamed(let change): evolve(experiment: change.experiment, event, position)
@@ -13,6 +14,7 @@ extension TrackingLog {
         case .experimentTagSet(let change): set([change.tag], of: experiments[change.experiment]?.position)
         case .experimentTagDeleted(let change): remove(change.key, of: experiments[change.experiment]?.position)
         case .experimentImported(let imported):
+            experimentEnd = max(experimentEnd, imported.experiment + 1)
             if experiments[imported.experiment] == nil {
                 experiments[imported.experiment] = Experiment(imported, position: position)
             } else {
@@ -33,7 +35,27 @@ extension TrackingLog {
             }
         case .artifactsDeleted(let deletion):
             for file in deletion.files { files[file.path] = nil }
+        case .runPurged(let purge):
+            purged.insert(PurgeTarget.run(purge.run).name)
+            release(runs[purge.run]?.artifactURI)
+            runs[purge.run] = nil
+        case .loggedModelPurged(let purge):
+            purged.insert(PurgeTarget.loggedModel(purge.model).name)
+            release(loggedModels[purge.model]?.artifactURI)
+            loggedModels[purge.model] = nil
+        case .experimentPurged(let purge):
+            purged.insert(PurgeTarget.experiment(purge.experiment).name)
+            experiments[purge.experiment] = nil
         }
+    }
+
+    /// Forgets the files below an artifact URI of this server.
+    private mutating func release(_ uri: String?) {
+        let scheme = "mlflow-artifacts:/"
+        guard let uri, uri.hasPrefix(scheme) else { return }
+        let folder = uri.dropFirst(scheme.count) + "/"
+        files = files.filter { !$0.key.hasPrefix(folder) }
+        folders = folders.filter { !($0.text + "/").hasPrefix(folder) }
     }
 
     private mutating func fold(run event: TrackingEvent, position: UInt64) {

@@ -14,6 +14,9 @@ package struct TrackingLog: EventLog {
     package let pointLookups = Counter()
 
     package internal(set) var experiments: [UInt64: Experiment] = [:]
+    var purged: Set<String> = []
+    /// One more than the greatest id that there ever was.
+    var experimentEnd: UInt64 = 0
     package internal(set) var runs: [String: Run] = [:]
     package internal(set) var loggedModels: [String: LoggedModel] = [:]
     /// By the entity's first position.
@@ -71,7 +74,7 @@ package final class Counter {
 }
 
 extension TrackingLog: TrackingState {
-    package func nextExperimentID() -> UInt64 { experiments.keys.max().map { $0 + 1 } ?? 0 }
+    package func nextExperimentID() -> UInt64 { experimentEnd }
 
     package func experiment(_ id: UInt64) -> Experiment? { experiments[id] }
 
@@ -80,6 +83,13 @@ extension TrackingLog: TrackingState {
     }
 
     package func tag(_ key: String, of experiment: Experiment) -> String? { tags[experiment.position]?[Exact(key)] }
+
+    package func wasPurged(_ target: PurgeTarget) -> Bool { purged.contains(target.name) }
+
+    package func hasMembers(_ experiment: Experiment) -> Bool {
+        runs.values.contains { $0.experiment == experiment.id }
+            || loggedModels.values.contains { $0.experiment == experiment.id }
+    }
 
     package func run(_ id: String) -> Run? { runs[id] }
 

@@ -12,6 +12,8 @@ struct ManyFiles: TrackingState {
     func experiment(_ id: UInt64) -> Experiment? { nil }
     func experiment(named name: String) -> Experiment? { nil }
     func tag(_ key: String, of experiment: Experiment) -> String? { nil }
+    func wasPurged(_ target: PurgeTarget) -> Bool { false }
+    func hasMembers(_ experiment: Experiment) -> Bool { false }
     func run(_ id: String) -> Run? { nil }
     func param(_ key: String, of run: Run) -> String? { nil }
     func tag(_ key: String, of run: Run) -> String? { nil }

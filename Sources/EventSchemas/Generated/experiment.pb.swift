@@ -187,6 +187,29 @@ package nonisolated struct StoredExperimentTagDeleted: Sendable {
   fileprivate var _experiment: UInt64? = nil
 }
 
+/// experiment.purged: a deleted experiment was forgotten for ever, after everything in it. Its name is free again.
+package nonisolated struct StoredExperimentPurged: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// The experiment's id.
+  package var experiment: UInt64 {
+    get {_experiment ?? 0}
+    set {_experiment = newValue}
+  }
+  /// Returns true if `experiment` has been explicitly set.
+  package var hasExperiment: Bool {self._experiment != nil}
+  /// Clears the value of `experiment`. Subsequent reads from it will return its default value.
+  package mutating func clearExperiment() {self._experiment = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _experiment: UInt64? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "annals.events.v1"
@@ -420,6 +443,40 @@ nonisolated extension StoredExperimentTagDeleted: SwiftProtobuf.Message, SwiftPr
   package static func ==(lhs: StoredExperimentTagDeleted, rhs: StoredExperimentTagDeleted) -> Bool {
     if lhs._experiment != rhs._experiment {return false}
     if lhs.key != rhs.key {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension StoredExperimentPurged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ExperimentPurged"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}experiment\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self._experiment) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._experiment {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: StoredExperimentPurged, rhs: StoredExperimentPurged) -> Bool {
+    if lhs._experiment != rhs._experiment {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -3,8 +3,8 @@ internal import Registry
 internal import Tracking
 
 extension ViewWriter {
-    borrowing func project(_ event: ArtifactUploaded, position: UInt64) throws {
-        try addArtifact(event.file, position: position)
+    borrowing func project(_ event: ArtifactUploaded, owner: UInt64, position: UInt64) throws {
+        try addArtifact(event.file, owner: owner, position: position)
     }
 
     /// Removes a file, or a folder with all that is below it.
@@ -18,11 +18,11 @@ extension ViewWriter {
         let folder = FrozenVersions.folder(model: model, version: version)
         for file in files {
             let frozen = ArtifactFile(path: folder + "/" + file.path, size: file.size, digest: file.digest)
-            try addArtifact(frozen, position: position)
+            try addArtifact(frozen, owner: position, position: position)
         }
     }
 
-    private borrowing func addArtifact(_ file: ArtifactFile, position: UInt64) throws {
+    private borrowing func addArtifact(_ file: ArtifactFile, owner: UInt64, position: UInt64) throws {
         var (folder, name) = ArtifactPaths.split(file.path)
         let place = ArtifactKey(folder: folder, name: name)
         if case .folder = try views.newest(place, in: tables.artifacts) {
@@ -30,7 +30,8 @@ extension ViewWriter {
         }
         let row = ArtifactEntryRow.file(size: file.size, digest: file.digest)
         try put(row, for: place, at: position, in: tables.artifacts)
-        try access.put(Presence(), for: RawKey(file.digest), in: tables.digests)
+        try access.put(Presence(), for: DigestOwnerKey(digest: file.digest, owner: owner), in: tables.digests)
+        try access.put(Presence(), for: OwnerDigestKey(owner: owner, digest: file.digest), in: tables.ownedDigests)
         while !folder.isEmpty {
             (folder, name) = ArtifactPaths.split(folder)
             let key = ArtifactKey(folder: folder, name: name)
@@ -39,7 +40,7 @@ extension ViewWriter {
         }
     }
 
-    private borrowing func removeArtifacts(_ path: String, position: UInt64) throws {
+    borrowing func removeArtifacts(_ path: String, position: UInt64) throws {
         var open = [path]
         while let next = open.popLast() {
             let (folder, name) = ArtifactPaths.split(next)

@@ -60,16 +60,21 @@ extension ViewReader {
         return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
     }
 
-    /// Whether an event names content of this digest. One read.
+    /// Whether an event of an owner that was not purged names content of this digest. One read.
     package borrowing func isReferenced(_ digest: [UInt8]) throws -> Bool {
-        try access.value(of: RawKey(digest), in: tables.digests) != nil
+        var isReferenced = false
+        try access.scan(tables.digests, from: DigestOwnerKey(digest: digest, owner: 0)) { key, _ in
+            isReferenced = key.digest == digest
+            return false
+        }
+        return isReferenced
     }
 
-    /// Every digest that an event names, in their order.
+    /// Every digest that an event of an owner names that was not purged, in their order.
     package borrowing func referencedDigests() throws -> [[UInt8]] {
         var digests: [[UInt8]] = []
         try access.scan(tables.digests) { key, _ in
-            digests.append(key.bytes)
+            if digests.last != key.digest { digests.append(key.digest) }
             return true
         }
         return digests

@@ -69,7 +69,7 @@ extension ViewReader {
     ) throws -> Page<MetricPoint> {
         let scope = "history \(id) \(key)"
         let after = try pageToken.map { try HistoryToken($0, scope: scope) }
-        guard let run = try ledgerNumber(of: .run, id: id), let name = try nameID(key) else { return Page([]) }
+        guard let run = try self.run(id)?.position, let name = try nameID(key) else { return Page([]) }
         let metric = MetricKey(run: run, name: name)
         guard let tail = try metricTail(metric) else { return Page([]) }
         let points: [MetricPoint]

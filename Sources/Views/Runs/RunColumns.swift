@@ -25,12 +25,13 @@ struct RunColumnEntry {
         self.id = id
     }
 
-    /// The entry in a slot of a chunk.
+    /// The entry in a slot of a chunk; nil if the run was purged.
     @inline(__always)
     init?(_ chunk: UnsafeRawBufferPointer, slot: Int) {
         let offset = slot * Self.size
         guard chunk.count >= offset + Self.size else { return nil }
         position = UInt64(bigEndian: chunk.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        guard position != 0 else { return nil }  // that of the log's own beginning
         startTime = Int64(bigEndian: chunk.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self))
         lifecyclePosition = UInt64(bigEndian: chunk.loadUnaligned(fromByteOffset: offset + 16, as: UInt64.self))
         ownLifecycle = chunk[offset + 24] == 0 ? .active : .deleted
@@ -57,10 +58,25 @@ extension ViewWriter {
         let key = ChunkKey(experiment: row.run.experiment, chunk: UInt32(row.ordinal / span))
         let slot = Int(row.ordinal % span)
         let entry = try RunColumnEntry(row.run)
+        try changeRunColumn(key) { chunk in
+            let missing = (slot + 1) * RunColumnEntry.size - chunk.count
+            if missing > 0 { chunk.append(contentsOf: repeatElement(0, count: missing)) }
+            chunk.withUnsafeMutableBytes { entry.write(to: $0, slot: slot) }
+        }
+    }
+
+    /// Empties the slot of a run that was purged.
+    borrowing func clearRunColumn(_ row: RunRow) throws {
+        let span = UInt64(RunColumnEntry.runCount)
+        let start = Int(row.ordinal % span) * RunColumnEntry.size
+        try changeRunColumn(ChunkKey(experiment: row.run.experiment, chunk: UInt32(row.ordinal / span))) { chunk in
+            for index in start..<start + RunColumnEntry.size { chunk[index] = 0 }
+        }
+    }
+
+    private borrowing func changeRunColumn(_ key: ChunkKey, _ change: (inout [UInt8]) -> Void) throws {
         var chunk = try views.access.withBytes(of: key, in: tables.runColumns) { Array($0) } ?? []
-        let missing = (slot + 1) * RunColumnEntry.size - chunk.count
-        if missing > 0 { chunk.append(contentsOf: repeatElement(0, count: missing)) }
-        chunk.withUnsafeMutableBytes { entry.write(to: $0, slot: slot) }
+        change(&chunk)
         try access.put(bytes: chunk, for: key, in: tables.runColumns)
     }
 }

@@ -118,9 +118,10 @@ extension ViewWriter {
     private borrowing func indexRuns(_ ordinals: Range<UInt64>, of experiment: UInt64) throws {
         var keys = SortedKeys()
         for ordinal in ordinals {
-            guard let entry = try views.runEntry(experiment, ordinal: ordinal),
-                let run = try views.newest(entry.position, in: tables.runs)?.run
-            else { throw MalformedBytes(expected: "a run of experiment \(experiment)") }
+            guard let entry = try views.runEntry(experiment, ordinal: ordinal) else { continue }  // it was purged
+            guard let run = try views.newest(entry.position, in: tables.runs)?.run else {
+                throw MalformedBytes(expected: "a run of experiment \(experiment)")
+            }
             for field in [RunField(.startTime), RunField(.endTime), RunField(.status)] {
                 keys.add(experiment, field, run.indexedValue(field.kind), ordinal)
             }
@@ -161,9 +162,7 @@ extension ViewReader {
             return try latestValue(field.name, experiment: key.experiment, ordinal: ordinal)
                 .map(IndexedValue.bytes(number:)) ?? []
         }
-        guard let entry = try runEntry(key.experiment, ordinal: ordinal) else {
-            throw MalformedBytes(expected: "run \(ordinal) of experiment \(key.experiment)")
-        }
+        guard let entry = try runEntry(key.experiment, ordinal: ordinal) else { return [] }  // it was purged
         switch field.kind {
         case .param, .tag:
             let facet: AttributeFacet = field.kind == .tag ? .tag : .param

@@ -37,8 +37,19 @@ struct RandomCommands {
         case 52..<62: .tracking(loggedModelCommand())
         case 62..<74: .tracking(artifactCommand())
         case 74..<84: .registry(modelCommand())
-        default: .registry(versionCommand())
+        case 84..<99: .registry(versionCommand())
+        default: .tracking(purge())
         }
+    }
+
+    /// Of a few things, of which some are deleted, or of an experiment with what it may hold.
+    private mutating func purge() -> Purge {
+        var targets = (0..<Int.random(in: 1...4, using: &random)).map { _ in PurgeTarget.run(run()) }
+        targets.append(.loggedModel(loggedModel()))
+        if isOneIn(6) {
+            targets = runs.map { .run($0) } + loggedModels.map { .loggedModel($0) } + [.experiment(experiment())]
+        }
+        return Purge(Array(targets.prefix(10_000)), deletedBefore: isOneIn(10) ? 0 : .max, isStrict: isOneIn(4))
     }
 
     mutating func isOneIn(_ count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
