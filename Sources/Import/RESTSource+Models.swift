@@ -43,23 +43,50 @@ extension RESTSource {
     }
 
     package func versions(of model: SourceRegisteredModel) async throws -> [SourceModelVersion] {
-        let isPrompt = model.tags.contains { $0.key == Self.promptTag && $0.value.lowercased() == "true" }
         guard let name = Self.quoted(model.name) else {
             throw SourceError.malformed("the name \(model.name) cannot be asked for")
         }
-        let filter = "name=\(name)" + (isPrompt ? " AND \(Self.promptFilter)" : "")
-        var found: [SourceModelVersion] = []
-        var token: String?
-        repeat {
-            let answer: MLflowSearchModelVersions.Response = try await client.get(
-                "/api/2.0/mlflow/model-versions/search", Self.query(filter, limit: 1000, token))
-            found += answer.modelVersions.compactMap(SourceModelVersion.init)
-            token = answer.nextPageToken.nonEmpty
-        } while token != nil
-        return found.sorted { $0.version < $1.version }
+        // Whether a version is one of a prompt is told by its own tag, whatever its model is.
+        var found: [UInt64: SourceModelVersion] = [:]
+        for filter in ["name=\(name)", "name=\(name) AND \(Self.promptFilter)"] {
+            var token: String?
+            repeat {
+                let answer: MLflowSearchModelVersions.Response
+                do {
+                    answer = try await client.get(
+                        "/api/2.0/mlflow/model-versions/search", Self.query(filter, limit: 1000, token))
+                } catch SourceError.status(let code, _) where code < 500 && filter.hasSuffix(Self.promptFilter) {
+                    break  // a server before prompts
+                }
+                for version in answer.modelVersions.compactMap(SourceModelVersion.init) {
+                    found[version.version] = version
+                }
+                token = answer.nextPageToken.nonEmpty
+            } while token != nil
+        }
+        // No search shows versions of a prompt that have not its tag themselves.
+        if model.tags.contains(where: { $0.key == Self.promptTag && $0.value.lowercased() == "true" }) {
+            let known = max(model.versionCount, found.keys.max() ?? 0)
+            for number in stride(from: UInt64(1), through: known, by: 1) where found[number] == nil {
+                found[number] = try await version(number, of: model.name)
+            }
+        }
+        return found.values.sorted { $0.version < $1.version }
+    }
+
+    /// A version by its number; nil if there is none.
+    private func version(_ number: UInt64, of model: String) async throws -> SourceModelVersion? {
+        do {
+            let answer: MLflowGetModelVersion.Response = try await client.get(
+                "/api/2.0/mlflow/model-versions/get", [("name", model), ("version", "\(number)")])
+            return SourceModelVersion(answer.modelVersion)
+        } catch SourceError.status(404, _) {
+            return nil
+        }
     }
 
     private static let promptTag = "mlflow.prompt.is_prompt"
+
     private static let promptFilter = "tag.`mlflow.prompt.is_prompt` = 'true'"
 
     private static func query(_ filter: String?, limit: Int, _ token: String?) -> [(String, String)] {

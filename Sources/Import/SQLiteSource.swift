@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import GRDB
 internal import Glibc
 internal import Registry
@@ -77,18 +78,22 @@ package final class SQLiteSource: Source {
         return try await database.read { db in
             var tags: [Int64: [Attribute]] = [:]
             if shape.has("experiment_tags") {
-                let rows = try Row.fetchAll(db, sql: "SELECT experiment_id, key, value FROM experiment_tags")
-                for row in rows { tags[row[0], default: []].append(Attribute(key: row[1], value: row[2] ?? "")) }
+                let rows = try Row.fetchAll(
+                    db, sql: "SELECT experiment_id, key, CAST(value AS BLOB) FROM experiment_tags")
+                for row in rows {
+                    tags[row[0], default: []].append(Attribute(key: row[1], value: row.text(2) ?? ""))
+                }
             }
             let sql = """
-                SELECT experiment_id, name, artifact_location, lifecycle_stage,
+                SELECT experiment_id, CAST(name AS BLOB), artifact_location, lifecycle_stage,
                     \(shape.column("experiments", "creation_time")), \(shape.column("experiments", "last_update_time"))
                 FROM experiments WHERE \(shape.workspace("experiments")) ORDER BY experiment_id
                 """
             return try Row.fetchAll(db, sql: sql).map { row in
                 let id: Int64 = row[0]
                 return SourceExperiment(
-                    id: "\(id)", name: row[1], artifactLocation: row[2] ?? "", isDeleted: row[3] == "deleted",
+                    id: "\(id)", name: row.text(1) ?? "", artifactLocation: row[2] ?? "",
+                    isDeleted: row[3] == "deleted",
                     creationTime: row[4] ?? 0, lastUpdateTime: row[5] ?? 0, tags: tags[id] ?? [])
             }
         }
@@ -184,5 +189,13 @@ package final class SQLiteSource: Source {
         }
 
         var text: String { "\(time) \(run)" }
+    }
+}
+
+extension Row {
+    /// A text of a column that was cast to a blob: as a text, SQLite's interface would end it at a zero character.
+    func text(_ index: Int) -> String? {
+        let bytes: Data? = self[index]
+        return bytes.map { String(decoding: $0, as: UTF8.self) }
     }
 }

@@ -26,7 +26,7 @@ extension ImportExperiment: TrackingCommand {
         if current.map({ !$0.isSame(as: experiment) }) ?? true { events.append(.experimentImported(experiment)) }
         let change = TagChange(
             from: try current.map { try state.tags(of: $0) } ?? [],
-            to: tags.map { $0.cut(to: Limits.experimentTagValueLengthMax) })
+            to: tags.map { $0.cut(to: Limits.importedValueLengthMax) })
         events += change.set.map { .experimentTagSet(ExperimentTagSet(experiment: id, tag: $0)) }
         events += change.removed.map { .experimentTagDeleted(ExperimentTagDeleted(experiment: id, key: $0)) }
         if current != nil, !isAdopted { try state.requireImported(entity, unlessEmpty: events) }
@@ -69,7 +69,7 @@ extension ImportRun: TrackingCommand {
     private func attributes(
         of current: Run?, in state: borrowing some TrackingState & ~Copyable
     ) throws -> [TrackingEvent] {
-        let params = try params.map { $0.cut(to: Limits.paramValueLengthMax) }.filter { param in
+        let params = try params.map { $0.cut(to: Limits.importedValueLengthMax) }.filter { param in
             guard let current, let stored = try state.param(param.key, of: current) else { return true }
             guard stored.isExactly(param.value) else {
                 throw TrackingError.importConflict(
@@ -79,13 +79,7 @@ extension ImportRun: TrackingCommand {
         }
         let change = TagChange(
             from: try current.map { try state.tags(of: $0) } ?? [],
-            to: tags.map { tag in
-                // 2.x clients list in this tag what they logged; it outgrows the others.
-                let limit =
-                    tag.key == ReservedTag.modelHistory
-                    ? Limits.modelHistoryLengthMax : Limits.runTagValueLengthMax
-                return tag.cut(to: limit)
-            })
+            to: tags.map { $0.cut(to: Limits.importedValueLengthMax) })
         var events: [TrackingEvent] = []
         if !params.isEmpty { events.append(.runParamsLogged(RunParamsLogged(run: run.run, params: params))) }
         if !change.set.isEmpty { events.append(.runTagsSet(RunTagsSet(run: run.run, tags: change.set))) }

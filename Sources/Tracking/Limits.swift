@@ -79,6 +79,8 @@ package enum Limits {
     package static let idLengthMax = 256
     /// The list of models that 2.x clients logged to one run: some hundreds of them.
     package static let modelHistoryLengthMax = 1_048_576
+    /// The value of a param or tag that another server has: kept whole, though it may be longer than one logged here.
+    package static let importedValueLengthMax = 1_048_576
     /// The path of an artifact, in UTF-8 bytes: Linux' PATH_MAX with its end.
     package static let artifactPathBytesMax = 4095
     /// One segment of an artifact's path, in UTF-8 bytes: Linux' NAME_MAX.

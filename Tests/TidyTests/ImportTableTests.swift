@@ -22,7 +22,7 @@ private let allowedImports: [String: Set<String>] = [
     ],
     "Import": [
         "Engine", "Views", "Tracking", "Registry", "EventSchemas", "WireSchemas", "SwiftProtobuf", "AsyncHTTPClient",
-        "GRDB", "NIOCore", "NIOPosix", "NIOHTTP1", "Glibc", "Synchronization",
+        "GRDB", "NIOCore", "NIOPosix", "NIOHTTP1", "FoundationEssentials", "Glibc", "Synchronization",
     ],
     "annals": [
         "HTTPServer", "Import", "Engine", "Views", "Ledger", "LMDB", "EventSchemas", "ArgumentParser", "Logging",

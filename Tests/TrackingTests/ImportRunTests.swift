@@ -90,9 +90,13 @@ func sourceRun(
         given(defaultExperiment).when(command).thenTaken().when(command).thenNothing()
     }
 
-    @Test func `values that are cut are known again`() {
-        let command = ImportRun(sourceRun(), params: [tag("p", text(6001))], tags: [tag("t", text(8001))])
-        given(defaultExperiment).when(command).thenTaken().when(command).thenNothing()
+    @Test func `values longer than one may log are kept, up to a million characters`() {
+        let long = text(1_048_577)
+        let cut = Attribute(key: "p", value: text(1_048_576), fullLength: 1_048_577)
+        let command = ImportRun(sourceRun(), params: [tag("p", long)], tags: [tag("t", text(8001))])
+        given(defaultExperiment).when(command)
+            .then(.runImported(sourceRun()), paramsLogged(cut), tagsSet(tag("t", text(8001))))
+            .when(command).thenNothing()
     }
 
     @Test func `more points of a history follow`() {

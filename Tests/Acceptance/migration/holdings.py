@@ -143,6 +143,9 @@ def registry(api):
             whole["tags"] = by_key(whole.get("tags"))
             files = found["files of versions"].setdefault(f"{name}/{number}", {})
             uri = api.json("/api/2.0/mlflow/model-versions/get-download-uri", name=name, version=number)["artifact_uri"]
+            if uri.startswith("runs:/"):  # MLflow leaves it to the client to find the run
+                run_id, _, path = uri.removeprefix("runs:/").partition("/")
+                uri = f"{api.json('/api/2.0/mlflow/runs/get', run_id=run_id)['run']['info']['artifact_uri']}/{path}"
             if uri.startswith("mlflow-artifacts:/"):
                 copy = {"artifacts": {}}
                 add_artifacts(api, uri, copy)
