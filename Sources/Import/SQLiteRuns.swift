@@ -19,8 +19,8 @@ struct SQLiteRuns {
         let datasets = try datasets(of: ids)
         let links = try modelLinks(of: ids)
         let sql = """
-            SELECT run_uuid, CAST(name AS BLOB), CAST(user_id AS BLOB), status, start_time, end_time, artifact_uri, lifecycle_stage,
-                \(shape.column("runs", "deleted_time")) FROM runs WHERE run_uuid IN \(Self.marks(ids))
+            SELECT run_uuid, CAST(name AS BLOB), CAST(user_id AS BLOB), status, start_time, end_time, artifact_uri,
+                lifecycle_stage, \(shape.column("runs", "deleted_time")) FROM runs WHERE run_uuid IN \(Self.marks(ids))
             """
         var found: [String: SourceRun] = [:]
         for row in try Row.fetchAll(db, sql: sql, arguments: StatementArguments(ids)) {
@@ -53,7 +53,8 @@ struct SQLiteRuns {
 
     private func attributes(_ table: String, of ids: [String]) throws -> [String: [Attribute]] {
         let sql = """
-            SELECT run_uuid, key, CAST(value AS BLOB) FROM \(table) WHERE run_uuid IN \(Self.marks(ids)) ORDER BY run_uuid, key
+            SELECT run_uuid, key, CAST(value AS BLOB) FROM \(table)
+            WHERE run_uuid IN \(Self.marks(ids)) ORDER BY run_uuid, key
             """
         var found: [String: [Attribute]] = [:]
         for row in try Row.fetchAll(db, sql: sql, arguments: StatementArguments(ids)) {
@@ -78,7 +79,8 @@ struct SQLiteRuns {
         guard shape.has("inputs"), shape.has("datasets") else { return [:] }
         var tags: [String: [Attribute]] = [:]
         let tagged = """
-            SELECT t.input_uuid, CAST(t.name AS BLOB), CAST(t.value AS BLOB) FROM input_tags t JOIN inputs i ON i.input_uuid = t.input_uuid
+            SELECT t.input_uuid, CAST(t.name AS BLOB), CAST(t.value AS BLOB)
+            FROM input_tags t JOIN inputs i ON i.input_uuid = t.input_uuid
             WHERE i.destination_type = 'RUN' AND i.destination_id IN \(Self.marks(ids))
             """
         if shape.has("input_tags") {

@@ -11,8 +11,8 @@ extension SQLiteSource {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT model_id, CAST(name AS BLOB), artifact_location, CAST(model_type AS BLOB), source_run_id, status, status_message,
-                        lifecycle_stage, creation_timestamp_ms, last_updated_timestamp_ms
+                    SELECT model_id, CAST(name AS BLOB), artifact_location, CAST(model_type AS BLOB), source_run_id,
+                        status, status_message, lifecycle_stage, creation_timestamp_ms, last_updated_timestamp_ms
                     FROM logged_models WHERE experiment_id = ? AND model_id > ? ORDER BY model_id LIMIT ?
                     """, arguments: [experiment, token ?? "", Self.pageSize])
             let models = try rows.map { row -> SourceLoggedModel in
