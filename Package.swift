@@ -33,11 +33,12 @@ let modules: [(name: String, dependencies: [Target.Dependency])] = [
     ("Tracking", []),
     ("Registry", []),
     ("Search", []),
+    ("GraphQL", []),
     ("EventSchemas", ["Tracking", "Registry", protobuf]),
     ("WireSchemas", [protobuf]),
     ("Views", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", crypto]),
     ("Engine", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Views", crypto] + nio),
-    ("Wire", ["WireSchemas", "Tracking", "Registry", "Search", "Views", protobuf]),
+    ("Wire", ["WireSchemas", "Tracking", "Registry", "Search", "GraphQL", "Views", protobuf]),
     (
         "HTTPServer",
         [
@@ -59,6 +60,7 @@ let tests: [(name: String, dependencies: [Target.Dependency], excluded: [String]
     ("LMDBTests", ["LMDB", "CLMDB"], []),
     ("LedgerTests", ["LMDB", "Ledger", crypto], []),
     ("SearchTests", ["Search"], []),
+    ("GraphQLTests", ["GraphQL"], []),
     ("EventSchemasTests", ["EventSchemas", "Tracking", "Registry", protobuf], ["Corpus"]),
     ("ViewsTests", ["LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Search", "Views"], []),
     (

@@ -90,7 +90,7 @@ package final class Database: Sendable {
 /// Which generation of the views counts, and which code made it.
 struct ViewsRow: TableValue, Equatable {
     /// Raised with every change of what a row holds: a server that finds another number rebuilds the views.
-    static let currentCodeVersion: UInt32 = 5
+    static let currentCodeVersion: UInt32 = 6
     static let key = RawKey(Array("views".utf8))
 
     let generation: Int

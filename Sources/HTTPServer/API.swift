@@ -7,17 +7,28 @@ internal import WireSchemas
 /// Answers requests by an engine: what is asked is read by the Wire, done by the Engine and told by the Wire.
 struct API: Sendable {
     let engine: Engine
+    /// MLflow's web page, if it is shown.
+    let pageFolder: WebFolder?
 
-    init(engine: Engine) {
+    init(engine: Engine, pageFolder: WebFolder? = nil) {
         self.engine = engine
+        self.pageFolder = pageFolder
     }
 
-    /// Every request that the server knows. The API stands below `/api` for programs and below `/ajax-api` for pages.
+    /// Every request that the server knows.
     var routes: [Route] {
-        let api = experiments + runs + loggedModels + registeredModels + modelVersions + artifacts + [serverInformation]
-        return ["/api", "/ajax-api"].flatMap { Route.under($0, api) } + [
+        apiRoutes + (pageFolder.map { mlflowPages($0, asking: apiRoutes) } ?? [.get("/", welcome)])
+    }
+
+    /// The API stands below `/api` for programs and below `/ajax-api` for pages.
+    private var apiRoutes: [Route] {
+        let api =
+            experiments + runs + loggedModels + registeredModels + modelVersions + artifacts + databricks + emptyLists
+            + [serverInformation]
+        return ["/api", "/ajax-api"].flatMap { Route.under($0, api) } + Route.under("/ajax-api", pages) + [
             .get("/health", health),
             .get("/version", version),
+            .post("/graphql", graphQL),
         ] + runArtifacts + parts + [purging]
     }
 
@@ -57,6 +68,8 @@ struct API: Sendable {
                 .post("runs/outputs", change(MLflowLogOutputs.self, LogOutputs.init)),
                 .post("runs/log-model", change(MLflowLogModel.self, RecordModel.init)),
                 .get("metrics/get-history", asked(MLflowGetMetricHistory.self, .search)),
+                .get(
+                    "metrics/get-history-bulk-interval", asked(MLflowGetMetricHistoryBulkInterval.self, .search)),
                 .get("artifacts/list", asked(MLflowListArtifacts.self)),
             ])
     }
@@ -85,14 +98,14 @@ struct API: Sendable {
                 .post("create", createRegisteredModel),
                 .patch("update", updateRegisteredModel),
                 .post("rename", renameRegisteredModel),
-                .delete("delete", change(MLflowDeleteRegisteredModel.self, DeleteRegisteredModel.init)),
+                .delete("delete", delete(MLflowDeleteRegisteredModel.self, DeleteRegisteredModel.init)),
                 .post("set-tag", change(MLflowSetRegisteredModelTag.self, SetRegisteredModelTag.init)),
-                .delete("delete-tag", change(MLflowDeleteRegisteredModelTag.self, DeleteRegisteredModelTag.init)),
+                .delete("delete-tag", delete(MLflowDeleteRegisteredModelTag.self, DeleteRegisteredModelTag.init)),
                 .get("get-latest-versions", asked(MLflowGetLatestVersions.self)),
                 .post("get-latest-versions", posted(MLflowGetLatestVersions.self)),
                 .get("alias", asked(MLflowGetModelVersionByAlias.self)),
                 .post("alias", change(MLflowSetRegisteredModelAlias.self, SetAlias.init)),
-                .delete("alias", change(MLflowDeleteRegisteredModelAlias.self, DeleteAlias.init)),
+                .delete("alias", delete(MLflowDeleteRegisteredModelAlias.self, DeleteAlias.init)),
             ])
     }
 
@@ -106,9 +119,9 @@ struct API: Sendable {
                 .post("create", createModelVersion),
                 .patch("update", updateModelVersion),
                 .post("transition-stage", transitionStage),
-                .delete("delete", change(MLflowDeleteModelVersion.self, DeleteModelVersion.init)),
+                .delete("delete", delete(MLflowDeleteModelVersion.self, DeleteModelVersion.init)),
                 .post("set-tag", change(MLflowSetModelVersionTag.self, SetModelVersionTag.init)),
-                .delete("delete-tag", change(MLflowDeleteModelVersionTag.self, DeleteModelVersionTag.init)),
+                .delete("delete-tag", delete(MLflowDeleteModelVersionTag.self, DeleteModelVersionTag.init)),
             ])
     }
 

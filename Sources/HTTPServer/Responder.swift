@@ -15,7 +15,7 @@ package struct Responder: HTTPResponder {
     /// The responder of a server over an engine.
     package init(engine: Engine, configuration: ServerConfiguration) {
         self.init(
-            table: RouteTable(API(engine: engine).routes),
+            table: RouteTable(API(engine: engine, pageFolder: configuration.mlflowPages).routes),
             rules: BrowserRules(hosts: configuration.hosts, origins: configuration.origins),
             limits: configuration.limits, position: { engine.size })
     }

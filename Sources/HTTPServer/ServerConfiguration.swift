@@ -9,6 +9,8 @@ package struct ServerConfiguration: Sendable {
     package var hosts: Set<String>? = []
     /// Origins of web pages that may change state besides those on this machine.
     package var origins: Set<String> = []
+    /// MLflow's own web page, shown below `/mlflow/`; nil: it is not shown.
+    package var mlflowPages: WebFolder?
 
     /// The defaults: on this machine alone.
     package init() {}

@@ -87,6 +87,8 @@ package enum Limits {
     package static let artifactSegmentBytesMax = 255
     /// Runs, logged models and experiments that one command purges.
     package static let purgedMax = 10_000
+    /// Runs that one request may delete or restore (Databricks): they are one commit.
+    package static let runsChangedMax = 10_000
     /// Files that one deletion may remove: they all stand in its event.
     package static let artifactsDeletedMax = 100_000
 }

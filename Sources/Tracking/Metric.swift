@@ -89,4 +89,9 @@ extension MetricPoint {
         if rank != other.rank { return rank < other.rank }
         return !value.isNaN && other.value.isNaN
     }
+    /// Whether this point comes before another in the order of steps, then timestamps, then values, by which histories
+    /// are thinned out (MLflow). NaN counts as the value 0 and comes after a real 0.
+    package func stepPrecedes(_ other: MetricPoint) -> Bool {
+        step != other.step ? step < other.step : precedes(other)
+    }
 }

@@ -12,7 +12,7 @@ package struct ViewTables: Sendable {
         "run_columns", "metric_columns", "metric_tails", "metric_blocks", "run_links", "datasets", "logged_models",
         "experiment_models", "model_metrics", "registered_models", "registered_model_names", "model_versions",
         "stage_members", "aliases", "artifacts", "digests", "user_ids", "users", "run_index", "run_touched",
-        "registered_model_index", "owned_digests",
+        "registered_model_index", "owned_digests", "dataset_uses",
     ]
 
     /// How many generations there are.
@@ -103,4 +103,6 @@ package struct ViewTables: Sendable {
     var registeredModelIndex: Table<RawKey, RawValue> { Table(index: firstTable + 27) }
     /// The same by owner.
     var ownedDigests: Table<OwnerDigestKey, Presence> { Table(index: firstTable + 28) }
+    /// Per experiment: what its runs read each dataset for.
+    var datasetUses: Table<DatasetUseKey, DatasetUse> { Table(index: firstTable + 29) }
 }

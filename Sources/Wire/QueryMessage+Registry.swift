@@ -51,3 +51,27 @@ extension MLflowGetModelVersionDownloadUri: QueryMessage {
         .text("version", \.version),
     ]
 }
+
+// The DELETE requests, whose arguments MLflow's clients put into the body and those of Databricks into the query.
+
+extension MLflowDeleteRegisteredModel: QueryMessage {
+    package static let parameters: [QueryParameter<Self>] = [.text("name", \.name)]
+}
+
+extension MLflowDeleteRegisteredModelTag: QueryMessage {
+    package static let parameters: [QueryParameter<Self>] = [.text("name", \.name), .text("key", \.key)]
+}
+
+extension MLflowDeleteRegisteredModelAlias: QueryMessage {
+    package static let parameters: [QueryParameter<Self>] = [.text("name", \.name), .text("alias", \.alias)]
+}
+
+extension MLflowDeleteModelVersion: QueryMessage {
+    package static let parameters: [QueryParameter<Self>] = [.text("name", \.name), .text("version", \.version)]
+}
+
+extension MLflowDeleteModelVersionTag: QueryMessage {
+    package static let parameters: [QueryParameter<Self>] = [
+        .text("name", \.name), .text("version", \.version), .text("key", \.key),
+    ]
+}

@@ -318,6 +318,185 @@ package nonisolated struct MLflowGetMetricHistory: Sendable {
   fileprivate var _maxResults: Int32? = nil
 }
 
+/// A point of the history of one of several runs.
+package nonisolated struct MLflowMetricWithRunId: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var key: String {
+    get {_key ?? String()}
+    set {_key = newValue}
+  }
+  /// Returns true if `key` has been explicitly set.
+  package var hasKey: Bool {self._key != nil}
+  /// Clears the value of `key`. Subsequent reads from it will return its default value.
+  package mutating func clearKey() {self._key = nil}
+
+  package var value: Double {
+    get {_value ?? 0}
+    set {_value = newValue}
+  }
+  /// Returns true if `value` has been explicitly set.
+  package var hasValue: Bool {self._value != nil}
+  /// Clears the value of `value`. Subsequent reads from it will return its default value.
+  package mutating func clearValue() {self._value = nil}
+
+  package var timestamp: Int64 {
+    get {_timestamp ?? 0}
+    set {_timestamp = newValue}
+  }
+  /// Returns true if `timestamp` has been explicitly set.
+  package var hasTimestamp: Bool {self._timestamp != nil}
+  /// Clears the value of `timestamp`. Subsequent reads from it will return its default value.
+  package mutating func clearTimestamp() {self._timestamp = nil}
+
+  package var step: Int64 {
+    get {_step ?? 0}
+    set {_step = newValue}
+  }
+  /// Returns true if `step` has been explicitly set.
+  package var hasStep: Bool {self._step != nil}
+  /// Clears the value of `step`. Subsequent reads from it will return its default value.
+  package mutating func clearStep() {self._step = nil}
+
+  package var runID: String {
+    get {_runID ?? String()}
+    set {_runID = newValue}
+  }
+  /// Returns true if `runID` has been explicitly set.
+  package var hasRunID: Bool {self._runID != nil}
+  /// Clears the value of `runID`. Subsequent reads from it will return its default value.
+  package mutating func clearRunID() {self._runID = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _key: String? = nil
+  fileprivate var _value: Double? = nil
+  fileprivate var _timestamp: Int64? = nil
+  fileprivate var _step: Int64? = nil
+  fileprivate var _runID: String? = nil
+}
+
+/// GET metrics/get-history-bulk: the histories of one metric of several runs, one after the other.
+package nonisolated struct MLflowGetMetricHistoryBulk: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// At most 100.
+  package var runID: [String] = []
+
+  package var metricKey: String {
+    get {_metricKey ?? String()}
+    set {_metricKey = newValue}
+  }
+  /// Returns true if `metricKey` has been explicitly set.
+  package var hasMetricKey: Bool {self._metricKey != nil}
+  /// Clears the value of `metricKey`. Subsequent reads from it will return its default value.
+  package mutating func clearMetricKey() {self._metricKey = nil}
+
+  /// Of all runs together.
+  package var maxResults: Int32 {
+    get {_maxResults ?? 25000}
+    set {_maxResults = newValue}
+  }
+  /// Returns true if `maxResults` has been explicitly set.
+  package var hasMaxResults: Bool {self._maxResults != nil}
+  /// Clears the value of `maxResults`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxResults() {self._maxResults = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var metrics: [MLflowMetricWithRunId] = []
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+  }
+
+  package init() {}
+
+  fileprivate var _metricKey: String? = nil
+  fileprivate var _maxResults: Int32? = nil
+}
+
+/// GET metrics/get-history-bulk-interval: the histories of one metric of several runs, each thinned out evenly.
+package nonisolated struct MLflowGetMetricHistoryBulkInterval: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// At most 100.
+  package var runIds: [String] = []
+
+  package var metricKey: String {
+    get {_metricKey ?? String()}
+    set {_metricKey = newValue}
+  }
+  /// Returns true if `metricKey` has been explicitly set.
+  package var hasMetricKey: Bool {self._metricKey != nil}
+  /// Clears the value of `metricKey`. Subsequent reads from it will return its default value.
+  package mutating func clearMetricKey() {self._metricKey = nil}
+
+  /// Only points from the one step to the other count; both or none are given.
+  package var startStep: Int64 {
+    get {_startStep ?? 0}
+    set {_startStep = newValue}
+  }
+  /// Returns true if `startStep` has been explicitly set.
+  package var hasStartStep: Bool {self._startStep != nil}
+  /// Clears the value of `startStep`. Subsequent reads from it will return its default value.
+  package mutating func clearStartStep() {self._startStep = nil}
+
+  package var endStep: Int64 {
+    get {_endStep ?? 0}
+    set {_endStep = newValue}
+  }
+  /// Returns true if `endStep` has been explicitly set.
+  package var hasEndStep: Bool {self._endStep != nil}
+  /// Clears the value of `endStep`. Subsequent reads from it will return its default value.
+  package mutating func clearEndStep() {self._endStep = nil}
+
+  /// Of each run.
+  package var maxResults: Int32 {
+    get {_maxResults ?? 2500}
+    set {_maxResults = newValue}
+  }
+  /// Returns true if `maxResults` has been explicitly set.
+  package var hasMaxResults: Bool {self._maxResults != nil}
+  /// Clears the value of `maxResults`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxResults() {self._maxResults = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var metrics: [MLflowMetricWithRunId] = []
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+  }
+
+  package init() {}
+
+  fileprivate var _metricKey: String? = nil
+  fileprivate var _startStep: Int64? = nil
+  fileprivate var _endStep: Int64? = nil
+  fileprivate var _maxResults: Int32? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "annals.mlflow.v1"
@@ -572,6 +751,218 @@ nonisolated extension MLflowGetMetricHistory.Response: SwiftProtobuf.Message, Sw
   package static func ==(lhs: MLflowGetMetricHistory.Response, rhs: MLflowGetMetricHistory.Response) -> Bool {
     if lhs.metrics != rhs.metrics {return false}
     if lhs._nextPageToken != rhs._nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowMetricWithRunId: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".MetricWithRunId"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}key\0\u{1}value\0\u{1}timestamp\0\u{1}step\0\u{3}run_id\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._key) }()
+      case 2: try { try decoder.decodeSingularDoubleField(value: &self._value) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._timestamp) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._step) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._runID) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._key {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._value {
+      try visitor.visitSingularDoubleField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._timestamp {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._step {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._runID {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowMetricWithRunId, rhs: MLflowMetricWithRunId) -> Bool {
+    if lhs._key != rhs._key {return false}
+    if lhs._value != rhs._value {return false}
+    if lhs._timestamp != rhs._timestamp {return false}
+    if lhs._step != rhs._step {return false}
+    if lhs._runID != rhs._runID {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetMetricHistoryBulk: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetMetricHistoryBulk"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}run_id\0\u{3}metric_key\0\u{3}max_results\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.runID) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._metricKey) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self._maxResults) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.runID.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.runID, fieldNumber: 1)
+    }
+    try { if let v = self._metricKey {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._maxResults {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetMetricHistoryBulk, rhs: MLflowGetMetricHistoryBulk) -> Bool {
+    if lhs.runID != rhs.runID {return false}
+    if lhs._metricKey != rhs._metricKey {return false}
+    if lhs._maxResults != rhs._maxResults {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetMetricHistoryBulk.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowGetMetricHistoryBulk.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}metrics\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.metrics) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.metrics.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.metrics, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetMetricHistoryBulk.Response, rhs: MLflowGetMetricHistoryBulk.Response) -> Bool {
+    if lhs.metrics != rhs.metrics {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetMetricHistoryBulkInterval: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetMetricHistoryBulkInterval"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}run_ids\0\u{3}metric_key\0\u{3}start_step\0\u{3}end_step\0\u{3}max_results\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedStringField(value: &self.runIds) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._metricKey) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._startStep) }()
+      case 4: try { try decoder.decodeSingularInt64Field(value: &self._endStep) }()
+      case 5: try { try decoder.decodeSingularInt32Field(value: &self._maxResults) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.runIds.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.runIds, fieldNumber: 1)
+    }
+    try { if let v = self._metricKey {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._startStep {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._endStep {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._maxResults {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetMetricHistoryBulkInterval, rhs: MLflowGetMetricHistoryBulkInterval) -> Bool {
+    if lhs.runIds != rhs.runIds {return false}
+    if lhs._metricKey != rhs._metricKey {return false}
+    if lhs._startStep != rhs._startStep {return false}
+    if lhs._endStep != rhs._endStep {return false}
+    if lhs._maxResults != rhs._maxResults {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetMetricHistoryBulkInterval.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowGetMetricHistoryBulkInterval.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}metrics\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.metrics) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.metrics.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.metrics, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetMetricHistoryBulkInterval.Response, rhs: MLflowGetMetricHistoryBulkInterval.Response) -> Bool {
+    if lhs.metrics != rhs.metrics {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -736,6 +736,192 @@ package nonisolated struct MLflowGetModelVersionByAlias: Sendable {
   fileprivate var _alias: String? = nil
 }
 
+/// GET registered-models/list, which clients of Databricks send.
+package nonisolated struct MLflowListRegisteredModels: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var maxResults: Int64 {
+    get {_maxResults ?? 100}
+    set {_maxResults = newValue}
+  }
+  /// Returns true if `maxResults` has been explicitly set.
+  package var hasMaxResults: Bool {self._maxResults != nil}
+  /// Clears the value of `maxResults`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxResults() {self._maxResults = nil}
+
+  package var pageToken: String {
+    get {_pageToken ?? String()}
+    set {_pageToken = newValue}
+  }
+  /// Returns true if `pageToken` has been explicitly set.
+  package var hasPageToken: Bool {self._pageToken != nil}
+  /// Clears the value of `pageToken`. Subsequent reads from it will return its default value.
+  package mutating func clearPageToken() {self._pageToken = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var registeredModels: [MLflowRegisteredModel] = []
+
+    package var nextPageToken: String {
+      get {_nextPageToken ?? String()}
+      set {_nextPageToken = newValue}
+    }
+    /// Returns true if `nextPageToken` has been explicitly set.
+    package var hasNextPageToken: Bool {self._nextPageToken != nil}
+    /// Clears the value of `nextPageToken`. Subsequent reads from it will return its default value.
+    package mutating func clearNextPageToken() {self._nextPageToken = nil}
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+
+    fileprivate var _nextPageToken: String? = nil
+  }
+
+  package init() {}
+
+  fileprivate var _maxResults: Int64? = nil
+  fileprivate var _pageToken: String? = nil
+}
+
+/// A registered model as Databricks shows it: without aliases, with the id that survives a rename.
+package nonisolated struct MLflowRegisteredModelDatabricks: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  package var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  package mutating func clearName() {self._name = nil}
+
+  package var creationTimestamp: Int64 {
+    get {_creationTimestamp ?? 0}
+    set {_creationTimestamp = newValue}
+  }
+  /// Returns true if `creationTimestamp` has been explicitly set.
+  package var hasCreationTimestamp: Bool {self._creationTimestamp != nil}
+  /// Clears the value of `creationTimestamp`. Subsequent reads from it will return its default value.
+  package mutating func clearCreationTimestamp() {self._creationTimestamp = nil}
+
+  package var lastUpdatedTimestamp: Int64 {
+    get {_lastUpdatedTimestamp ?? 0}
+    set {_lastUpdatedTimestamp = newValue}
+  }
+  /// Returns true if `lastUpdatedTimestamp` has been explicitly set.
+  package var hasLastUpdatedTimestamp: Bool {self._lastUpdatedTimestamp != nil}
+  /// Clears the value of `lastUpdatedTimestamp`. Subsequent reads from it will return its default value.
+  package mutating func clearLastUpdatedTimestamp() {self._lastUpdatedTimestamp = nil}
+
+  package var userID: String {
+    get {_userID ?? String()}
+    set {_userID = newValue}
+  }
+  /// Returns true if `userID` has been explicitly set.
+  package var hasUserID: Bool {self._userID != nil}
+  /// Clears the value of `userID`. Subsequent reads from it will return its default value.
+  package mutating func clearUserID() {self._userID = nil}
+
+  package var description_p: String {
+    get {_description_p ?? String()}
+    set {_description_p = newValue}
+  }
+  /// Returns true if `description_p` has been explicitly set.
+  package var hasDescription_p: Bool {self._description_p != nil}
+  /// Clears the value of `description_p`. Subsequent reads from it will return its default value.
+  package mutating func clearDescription_p() {self._description_p = nil}
+
+  package var latestVersions: [MLflowModelVersion] = []
+
+  package var tags: [MLflowRegisteredModelTag] = []
+
+  /// 32 hexadecimal digits.
+  package var id: String {
+    get {_id ?? String()}
+    set {_id = newValue}
+  }
+  /// Returns true if `id` has been explicitly set.
+  package var hasID: Bool {self._id != nil}
+  /// Clears the value of `id`. Subsequent reads from it will return its default value.
+  package mutating func clearID() {self._id = nil}
+
+  /// What the caller may do.
+  package var permissionLevel: String {
+    get {_permissionLevel ?? String()}
+    set {_permissionLevel = newValue}
+  }
+  /// Returns true if `permissionLevel` has been explicitly set.
+  package var hasPermissionLevel: Bool {self._permissionLevel != nil}
+  /// Clears the value of `permissionLevel`. Subsequent reads from it will return its default value.
+  package mutating func clearPermissionLevel() {self._permissionLevel = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package init() {}
+
+  fileprivate var _name: String? = nil
+  fileprivate var _creationTimestamp: Int64? = nil
+  fileprivate var _lastUpdatedTimestamp: Int64? = nil
+  fileprivate var _userID: String? = nil
+  fileprivate var _description_p: String? = nil
+  fileprivate var _id: String? = nil
+  fileprivate var _permissionLevel: String? = nil
+}
+
+/// GET databricks/registered-models/get
+package nonisolated struct MLflowGetRegisteredModelDatabricks: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var name: String {
+    get {_name ?? String()}
+    set {_name = newValue}
+  }
+  /// Returns true if `name` has been explicitly set.
+  package var hasName: Bool {self._name != nil}
+  /// Clears the value of `name`. Subsequent reads from it will return its default value.
+  package mutating func clearName() {self._name = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var registeredModelDatabricks: MLflowRegisteredModelDatabricks {
+      get {_registeredModelDatabricks ?? MLflowRegisteredModelDatabricks()}
+      set {_registeredModelDatabricks = newValue}
+    }
+    /// Returns true if `registeredModelDatabricks` has been explicitly set.
+    package var hasRegisteredModelDatabricks: Bool {self._registeredModelDatabricks != nil}
+    /// Clears the value of `registeredModelDatabricks`. Subsequent reads from it will return its default value.
+    package mutating func clearRegisteredModelDatabricks() {self._registeredModelDatabricks = nil}
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+
+    fileprivate var _registeredModelDatabricks: MLflowRegisteredModelDatabricks? = nil
+  }
+
+  package init() {}
+
+  fileprivate var _name: String? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "annals.mlflow.v1"
@@ -1699,6 +1885,226 @@ nonisolated extension MLflowGetModelVersionByAlias.Response: SwiftProtobuf.Messa
 
   package static func ==(lhs: MLflowGetModelVersionByAlias.Response, rhs: MLflowGetModelVersionByAlias.Response) -> Bool {
     if lhs._modelVersion != rhs._modelVersion {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowListRegisteredModels: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".ListRegisteredModels"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}max_results\0\u{3}page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt64Field(value: &self._maxResults) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._pageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._maxResults {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._pageToken {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowListRegisteredModels, rhs: MLflowListRegisteredModels) -> Bool {
+    if lhs._maxResults != rhs._maxResults {return false}
+    if lhs._pageToken != rhs._pageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowListRegisteredModels.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowListRegisteredModels.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}registered_models\0\u{3}next_page_token\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.registeredModels) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._nextPageToken) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.registeredModels.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.registeredModels, fieldNumber: 1)
+    }
+    try { if let v = self._nextPageToken {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowListRegisteredModels.Response, rhs: MLflowListRegisteredModels.Response) -> Bool {
+    if lhs.registeredModels != rhs.registeredModels {return false}
+    if lhs._nextPageToken != rhs._nextPageToken {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowRegisteredModelDatabricks: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RegisteredModelDatabricks"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{3}creation_timestamp\0\u{3}last_updated_timestamp\0\u{3}user_id\0\u{1}description\0\u{3}latest_versions\0\u{1}tags\0\u{1}id\0\u{3}permission_level\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._creationTimestamp) }()
+      case 3: try { try decoder.decodeSingularInt64Field(value: &self._lastUpdatedTimestamp) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._userID) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._description_p) }()
+      case 6: try { try decoder.decodeRepeatedMessageField(value: &self.latestVersions) }()
+      case 7: try { try decoder.decodeRepeatedMessageField(value: &self.tags) }()
+      case 8: try { try decoder.decodeSingularStringField(value: &self._id) }()
+      case 9: try { try decoder.decodeSingularStringField(value: &self._permissionLevel) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._creationTimestamp {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._lastUpdatedTimestamp {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 3)
+    } }()
+    try { if let v = self._userID {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._description_p {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    if !self.latestVersions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.latestVersions, fieldNumber: 6)
+    }
+    if !self.tags.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.tags, fieldNumber: 7)
+    }
+    try { if let v = self._id {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._permissionLevel {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 9)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowRegisteredModelDatabricks, rhs: MLflowRegisteredModelDatabricks) -> Bool {
+    if lhs._name != rhs._name {return false}
+    if lhs._creationTimestamp != rhs._creationTimestamp {return false}
+    if lhs._lastUpdatedTimestamp != rhs._lastUpdatedTimestamp {return false}
+    if lhs._userID != rhs._userID {return false}
+    if lhs._description_p != rhs._description_p {return false}
+    if lhs.latestVersions != rhs.latestVersions {return false}
+    if lhs.tags != rhs.tags {return false}
+    if lhs._id != rhs._id {return false}
+    if lhs._permissionLevel != rhs._permissionLevel {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetRegisteredModelDatabricks: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".GetRegisteredModelDatabricks"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._name) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._name {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetRegisteredModelDatabricks, rhs: MLflowGetRegisteredModelDatabricks) -> Bool {
+    if lhs._name != rhs._name {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowGetRegisteredModelDatabricks.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowGetRegisteredModelDatabricks.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}registered_model_databricks\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._registeredModelDatabricks) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._registeredModelDatabricks {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowGetRegisteredModelDatabricks.Response, rhs: MLflowGetRegisteredModelDatabricks.Response) -> Bool {
+    if lhs._registeredModelDatabricks != rhs._registeredModelDatabricks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1177,6 +1177,134 @@ package nonisolated struct MLflowLogOutputs: Sendable {
   fileprivate var _runID: String? = nil
 }
 
+/// POST databricks/runs/delete-runs
+package nonisolated struct MLflowDeleteRuns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var experimentID: String {
+    get {_experimentID ?? String()}
+    set {_experimentID = newValue}
+  }
+  /// Returns true if `experimentID` has been explicitly set.
+  package var hasExperimentID: Bool {self._experimentID != nil}
+  /// Clears the value of `experimentID`. Subsequent reads from it will return its default value.
+  package mutating func clearExperimentID() {self._experimentID = nil}
+
+  /// Runs that started at this time or before are deleted, the oldest first. Milliseconds since 1970.
+  package var maxTimestampMillis: Int64 {
+    get {_maxTimestampMillis ?? 0}
+    set {_maxTimestampMillis = newValue}
+  }
+  /// Returns true if `maxTimestampMillis` has been explicitly set.
+  package var hasMaxTimestampMillis: Bool {self._maxTimestampMillis != nil}
+  /// Clears the value of `maxTimestampMillis`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxTimestampMillis() {self._maxTimestampMillis = nil}
+
+  package var maxRuns: Int32 {
+    get {_maxRuns ?? 10000}
+    set {_maxRuns = newValue}
+  }
+  /// Returns true if `maxRuns` has been explicitly set.
+  package var hasMaxRuns: Bool {self._maxRuns != nil}
+  /// Clears the value of `maxRuns`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxRuns() {self._maxRuns = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var runsDeleted: Int32 {
+      get {_runsDeleted ?? 0}
+      set {_runsDeleted = newValue}
+    }
+    /// Returns true if `runsDeleted` has been explicitly set.
+    package var hasRunsDeleted: Bool {self._runsDeleted != nil}
+    /// Clears the value of `runsDeleted`. Subsequent reads from it will return its default value.
+    package mutating func clearRunsDeleted() {self._runsDeleted = nil}
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+
+    fileprivate var _runsDeleted: Int32? = nil
+  }
+
+  package init() {}
+
+  fileprivate var _experimentID: String? = nil
+  fileprivate var _maxTimestampMillis: Int64? = nil
+  fileprivate var _maxRuns: Int32? = nil
+}
+
+/// POST databricks/runs/restore-runs
+package nonisolated struct MLflowRestoreRuns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  package var experimentID: String {
+    get {_experimentID ?? String()}
+    set {_experimentID = newValue}
+  }
+  /// Returns true if `experimentID` has been explicitly set.
+  package var hasExperimentID: Bool {self._experimentID != nil}
+  /// Clears the value of `experimentID`. Subsequent reads from it will return its default value.
+  package mutating func clearExperimentID() {self._experimentID = nil}
+
+  /// Runs that were deleted at this time or later are restored. Milliseconds since 1970.
+  package var minTimestampMillis: Int64 {
+    get {_minTimestampMillis ?? 0}
+    set {_minTimestampMillis = newValue}
+  }
+  /// Returns true if `minTimestampMillis` has been explicitly set.
+  package var hasMinTimestampMillis: Bool {self._minTimestampMillis != nil}
+  /// Clears the value of `minTimestampMillis`. Subsequent reads from it will return its default value.
+  package mutating func clearMinTimestampMillis() {self._minTimestampMillis = nil}
+
+  package var maxRuns: Int32 {
+    get {_maxRuns ?? 10000}
+    set {_maxRuns = newValue}
+  }
+  /// Returns true if `maxRuns` has been explicitly set.
+  package var hasMaxRuns: Bool {self._maxRuns != nil}
+  /// Clears the value of `maxRuns`. Subsequent reads from it will return its default value.
+  package mutating func clearMaxRuns() {self._maxRuns = nil}
+
+  package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  package nonisolated struct Response: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    package var runsRestored: Int32 {
+      get {_runsRestored ?? 0}
+      set {_runsRestored = newValue}
+    }
+    /// Returns true if `runsRestored` has been explicitly set.
+    package var hasRunsRestored: Bool {self._runsRestored != nil}
+    /// Clears the value of `runsRestored`. Subsequent reads from it will return its default value.
+    package mutating func clearRunsRestored() {self._runsRestored = nil}
+
+    package var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    package init() {}
+
+    fileprivate var _runsRestored: Int32? = nil
+  }
+
+  package init() {}
+
+  fileprivate var _experimentID: String? = nil
+  fileprivate var _minTimestampMillis: Int64? = nil
+  fileprivate var _maxRuns: Int32? = nil
+}
+
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
 
 fileprivate nonisolated let _protobuf_package = "annals.mlflow.v1"
@@ -2600,6 +2728,162 @@ nonisolated extension MLflowLogOutputs.Response: SwiftProtobuf.Message, SwiftPro
   }
 
   package static func ==(lhs: MLflowLogOutputs.Response, rhs: MLflowLogOutputs.Response) -> Bool {
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowDeleteRuns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".DeleteRuns"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}experiment_id\0\u{3}max_timestamp_millis\0\u{3}max_runs\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._experimentID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._maxTimestampMillis) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self._maxRuns) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._experimentID {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._maxTimestampMillis {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._maxRuns {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowDeleteRuns, rhs: MLflowDeleteRuns) -> Bool {
+    if lhs._experimentID != rhs._experimentID {return false}
+    if lhs._maxTimestampMillis != rhs._maxTimestampMillis {return false}
+    if lhs._maxRuns != rhs._maxRuns {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowDeleteRuns.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowDeleteRuns.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}runs_deleted\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self._runsDeleted) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._runsDeleted {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowDeleteRuns.Response, rhs: MLflowDeleteRuns.Response) -> Bool {
+    if lhs._runsDeleted != rhs._runsDeleted {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowRestoreRuns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = _protobuf_package + ".RestoreRuns"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}experiment_id\0\u{3}min_timestamp_millis\0\u{3}max_runs\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self._experimentID) }()
+      case 2: try { try decoder.decodeSingularInt64Field(value: &self._minTimestampMillis) }()
+      case 3: try { try decoder.decodeSingularInt32Field(value: &self._maxRuns) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._experimentID {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._minTimestampMillis {
+      try visitor.visitSingularInt64Field(value: v, fieldNumber: 2)
+    } }()
+    try { if let v = self._maxRuns {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowRestoreRuns, rhs: MLflowRestoreRuns) -> Bool {
+    if lhs._experimentID != rhs._experimentID {return false}
+    if lhs._minTimestampMillis != rhs._minTimestampMillis {return false}
+    if lhs._maxRuns != rhs._maxRuns {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension MLflowRestoreRuns.Response: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  package static let protoMessageName: String = MLflowRestoreRuns.protoMessageName + ".Response"
+  package static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}runs_restored\0")
+
+  package mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularInt32Field(value: &self._runsRestored) }()
+      default: break
+      }
+    }
+  }
+
+  package func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._runsRestored {
+      try visitor.visitSingularInt32Field(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  package static func ==(lhs: MLflowRestoreRuns.Response, rhs: MLflowRestoreRuns.Response) -> Bool {
+    if lhs._runsRestored != rhs._runsRestored {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -42,6 +42,13 @@ struct Serve: AsyncParsableCommand {
             "How long the parts of a file that comes in parts are taken, in seconds.", valueName: "seconds"))
     var partLifetime = 3600
 
+    @Option(
+        name: .customLong("mlflow-ui"),
+        help: ArgumentHelp(
+            "Show MLflow's own web page below /mlflow/: the folder mlflow/server/js/build of an installed mlflow.",
+            valueName: "dir"))
+    var mlflowPages: String?
+
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
         guard (1...7 * 86_400).contains(partLifetime) else {
@@ -62,16 +69,17 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "annals")
         logger.logLevel = .notice
         Server.prepareProcess()
+        var configuration = serverConfiguration
+        configuration.mlflowPages = try Command.run { try mlflowPages.map { try WebFolder($0) } }
         let engine = try Command.run { try Engine.open(engineConfiguration) }
         defer { engine.close() }
-        let configuration = serverConfiguration
         let server = Server.make(
             Responder(engine: engine, configuration: configuration), configuration: configuration,
             name: "annals/\(Version.current)", logger: logger
         ) { port in
             guard await Self.isReady(engine) else { return }
             var output = Output()
-            output.line(Self.greeting(host: host, port: port, data: data.path))
+            output.line(Self.greeting(host: host, port: port, data: data.path, hasPages: mlflowPages != nil))
             output.flush()
         }
         var services = ServiceGroupConfiguration(
@@ -117,7 +125,7 @@ struct Serve: AsyncParsableCommand {
         return configuration
     }
 
-    private static func greeting(host: String, port: Int, data: String) -> String {
+    private static func greeting(host: String, port: Int, data: String, hasPages: Bool) -> String {
         let url = Server.url(host: host, port: port)
         let snippet = [
             "import mlflow",
@@ -128,5 +136,6 @@ struct Serve: AsyncParsableCommand {
         ]
         return "Annals \(Version.current) serves \(data) on \(url). Try it:\n\n"
             + snippet.map { "    \($0)\n" }.joined()
+            + (hasPages ? "\nMLflow's web page: \(url)/mlflow/\n" : "")
     }
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Creates the two virtual environments of the acceptance tests at the root of the repository, .venv-mlflow-2.22 and
-# .venv-mlflow-3.17. Does nothing where one is there already and its requirements have not changed.
+# Creates the virtual environments of the acceptance tests at the root of the repository: .venv-mlflow-2.22,
+# .venv-mlflow-3.17, .venv-databricks and .venv-browser. Does nothing where one is there already and its requirements
+# have not changed. Arguments name those that are wanted: mlflow-2.22 …
 set -euo pipefail
 
 here="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
@@ -11,15 +12,16 @@ if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
     apt-get update -qq && apt-get install -y -qq python3-venv >/dev/null
 fi
 
-for version in 2.22 3.17; do
-    requirements="$here/requirements-$version.txt"
-    environment="$root/.venv-mlflow-$version"
+[[ $# -gt 0 ]] || set -- mlflow-2.22 mlflow-3.17 databricks browser
+for name in "$@"; do
+    requirements="$here/requirements-${name#mlflow-}.txt"
+    environment="$root/.venv-$name"
     stamp="$environment/requirements.sha256"
     wanted="$(sha256sum <"$requirements")"
     if [[ -f "$stamp" && "$(<"$stamp")" == "$wanted" ]]; then
         continue
     fi
-    echo "Installing the mlflow $version client into $environment ..."
+    echo "Installing $name into $environment ..."
     rm -rf "$environment"
     "$python" -m venv "$environment"
     "$environment/bin/pip" install --quiet --disable-pip-version-check --requirement "$requirements"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the acceptance tests: the story with each client generation, then the crash and the fleet with both at once.
+# Runs the acceptance tests: the story with each client generation, the crash and the fleet with both at once, the
+# databricks-sdk.
 # Arguments go to pytest: `run.sh --server mlflow` plays the same tests against the real MLflow server.
 set -euo pipefail
 
@@ -10,3 +11,4 @@ cd "$here"
 ./environments.sh
 "$root/.venv-mlflow-2.22/bin/python" -m pytest story "$@"
 "$root/.venv-mlflow-3.17/bin/python" -m pytest story stress migration "$@"
+"$root/.venv-databricks/bin/python" -m pytest databricks "$@"

@@ -35,7 +35,18 @@ import Testing
         (.get, "2.0/mlflow-artifacts/artifacts/0/a"), (.delete, "2.0/mlflow-artifacts/artifacts/0/a"),
         (.post, "2.0/mlflow-artifacts/mpu/create/0/a"), (.post, "2.0/mlflow-artifacts/mpu/complete/0/a"),
         (.post, "2.0/mlflow-artifacts/mpu/abort/0/a"), (.get, "2.0/mlflow-artifacts/presigned/0/a"),
-        (.get, "3.0/mlflow/server-info"),
+        (.get, "3.0/mlflow/server-info"), (.get, "2.0/mlflow/metrics/get-history-bulk-interval"),
+        (.get, "2.0/mlflow/experiments/list"), (.get, "2.0/mlflow/registered-models/list"),
+        (.get, "2.0/mlflow/databricks/registered-models/get"), (.post, "2.0/mlflow/databricks/runs/delete-runs"),
+        (.post, "2.0/mlflow/databricks/runs/restore-runs"), (.post, "3.0/mlflow/traces/search"),
+        (.post, "3.0/mlflow/datasets/search"), (.get, "3.0/mlflow/scorers/list"),
+    ]
+
+    /// What MLflow's web page alone asks for.
+    private static let pageSurface: [(HTTPRequest.Method, String)] = [
+        (.get, "2.0/mlflow/metrics/get-history-bulk"), (.post, "2.0/mlflow/experiments/search-datasets"),
+        (.get, "3.0/mlflow/ui-telemetry"), (.post, "3.0/mlflow/ui-telemetry"), (.get, "2.0/mlflow/gateway-proxy"),
+        (.get, "3.0/mlflow/assistant/config"), (.get, "3.0/mlflow/assistant/providers"),
     ]
 
     @Test(arguments: ["/api/", "/ajax-api/"])
@@ -48,6 +59,17 @@ import Testing
             }
             let upload = try await client.send(.put, prefix + "2.0/mlflow-artifacts/artifacts/0/a")
             #expect(upload.status == .ok)
+        }
+    }
+
+    @Test func `what the page alone asks for is known below ajax-api alone`() async throws {
+        try await ServerFixture().test { client in
+            for (method, path) in Self.pageSurface {
+                let answer = try await client.send(method, "/ajax-api/" + path)
+                #expect(answer.code != "ENDPOINT_NOT_FOUND" && answer.status.code < 500, "\(method) \(path)")
+                let program = try await client.send(method, "/api/" + path)
+                #expect(program.code == "ENDPOINT_NOT_FOUND", "\(method) \(path)")
+            }
         }
     }
 

@@ -59,9 +59,11 @@ final class ServerFixture: Sendable {
         return names
     }
 
-    private static func remove(_ path: String) {
+    /// Removes a file, a link, or a folder with all that is in it; never what a link leads to.
+    static func remove(_ path: String) {
+        if unlink(path) == 0 { return }
         for name in names(in: path) { remove(path + "/" + name) }
-        if rmdir(path) != 0 { unlink(path) }
+        rmdir(path)
     }
 }
 

@@ -7,6 +7,7 @@ private let allowedImports: [String: Set<String>] = [
     "Tracking": [],
     "Registry": [],
     "Search": [],
+    "GraphQL": [],
     "EventSchemas": ["Tracking", "Registry", "SwiftProtobuf"],
     "WireSchemas": ["SwiftProtobuf"],
     "Views": ["LMDB", "Ledger", "Tracking", "Registry", "Search", "EventSchemas", "Crypto", "Glibc"],
@@ -14,7 +15,7 @@ private let allowedImports: [String: Set<String>] = [
         "LMDB", "Ledger", "Tracking", "Registry", "EventSchemas", "Views", "Crypto", "Dispatch", "Glibc",
         "Synchronization", "NIOCore", "NIOPosix",
     ],
-    "Wire": ["WireSchemas", "Tracking", "Registry", "Search", "Views", "SwiftProtobuf"],
+    "Wire": ["WireSchemas", "Tracking", "Registry", "Search", "GraphQL", "Views", "SwiftProtobuf"],
     "HTTPServer": [
         "Engine", "Wire", "WireSchemas", "Views", "Tracking", "Registry", "Search", "EventSchemas", "Ledger", "Crypto",
         "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "NIOPosix", "NIOHTTP1", "NIOHTTPTypes",

@@ -20,6 +20,14 @@ struct MetricEntry: Sendable, Equatable {
         position = try reader.read(UInt64.self)
     }
 
+    /// The point of an entry, without its position: of long histories each point is read like this.
+    static func point(of memory: UnsafeRawBufferPointer, at offset: Int) -> MetricPoint {
+        MetricPoint(
+            value: Double(bitPattern: memory.loadUnaligned(fromByteOffset: offset, as: UInt64.self).bigEndian),
+            timestamp: memory.loadUnaligned(fromByteOffset: offset + 8, as: Int64.self).bigEndian,
+            step: memory.loadUnaligned(fromByteOffset: offset + 16, as: Int64.self).bigEndian)
+    }
+
     /// Fills ``size`` bytes.
     func write(to memory: UnsafeMutableRawBufferPointer, at offset: Int) {
         memory.storeBytes(of: point.value.bitPattern.bigEndian, toByteOffset: offset, as: UInt64.self)
@@ -44,6 +52,8 @@ struct MetricTail: Sendable {
     private(set) var count: UInt64
     /// Whether the points came in the order of ``MetricPoint/precedes(_:)``, so that the history needs no sorting.
     private(set) var isOrdered: Bool
+    /// Whether the points came in the order of ``MetricPoint/stepPrecedes(_:)``.
+    private(set) var isStepOrdered: Bool
     /// The latest point by the rule of ``MetricPoint/isLater(than:)``.
     private(set) var latest: MetricEntry
     private var timestampMax: Int64
@@ -55,6 +65,7 @@ struct MetricTail: Sendable {
     init(_ entry: MetricEntry) {
         count = 1
         isOrdered = true
+        isStepOrdered = true
         latest = entry
         timestampMax = entry.point.timestamp
         stepMax = entry.point.step
@@ -77,6 +88,7 @@ struct MetricTail: Sendable {
     mutating func append(_ entry: MetricEntry) {
         if entry.point.isLater(than: latest.point) { latest = entry }
         if isOrdered && entry.point.precedes(last) { isOrdered = false }
+        if isStepOrdered && entry.point.stepPrecedes(last) { isStepOrdered = false }
         timestampMax = max(timestampMax, entry.point.timestamp)
         stepMax = max(stepMax, entry.point.step)
         ring[pendingCount] = entry
@@ -94,7 +106,9 @@ extension MetricTail {
         var reader = ByteReader(memory)
         count = try reader.read(UInt64.self)
         guard count > 0 else { throw MalformedBytes(expected: "a count of points") }
-        isOrdered = try reader.read(UInt64.self) == 1
+        let orders = try reader.read(UInt64.self)
+        isOrdered = orders & 1 != 0
+        isStepOrdered = orders & 2 != 0
         latest = try MetricEntry(from: &reader)
         timestampMax = try reader.read(Int64.self)
         stepMax = try reader.read(Int64.self)
@@ -105,7 +119,8 @@ extension MetricTail {
     /// Fills a row of ``rowSize`` bytes.
     func write(to memory: UnsafeMutableRawBufferPointer) {
         memory.storeBytes(of: count.bigEndian, toByteOffset: 0, as: UInt64.self)
-        memory.storeBytes(of: UInt64(isOrdered ? 1 : 0).bigEndian, toByteOffset: 8, as: UInt64.self)
+        let orders: UInt64 = (isOrdered ? 1 : 0) | (isStepOrdered ? 2 : 0)
+        memory.storeBytes(of: orders.bigEndian, toByteOffset: 8, as: UInt64.self)
         latest.write(to: memory, at: 16)
         memory.storeBytes(of: timestampMax.bigEndian, toByteOffset: 48, as: Int64.self)
         memory.storeBytes(of: stepMax.bigEndian, toByteOffset: 56, as: Int64.self)

@@ -61,78 +61,33 @@ extension ViewReader {
 
     /// A page of a metric's history in the order of timestamp, step and value; empty if there is no such metric.
     ///
-    /// Costs the points of the page where they were logged in that order, as training does; else the whole history.
+    /// Costs the points of the page where they were logged in that order, as training does; else a pass over the whole
+    /// history, of which no more than two pages are held and sorted at a time. Every page costs the same.
     ///
     /// - Throws: `SearchError` for a token that is not one of this history.
     package borrowing func metricHistory(
         run id: String, key: String, limit: Int?, pageToken: String?
     ) throws -> Page<MetricPoint> {
         let scope = "history \(id) \(key)"
-        let after = try pageToken.map { try HistoryToken($0, scope: scope) }
+        let after = try pageToken.map { try HistoryToken($0, scope: scope).point }
         guard let run = try self.run(id)?.position, let name = try nameID(key) else { return Page([]) }
         let metric = MetricKey(run: run, name: name)
         guard let tail = try metricTail(metric) else { return Page([]) }
-        let points: [MetricPoint]
+        // One more than the page holds tells that there is another page.
+        let countMax = limit.map { min(tail.count, UInt64($0) + 1) } ?? tail.count
+        var points: [MetricPoint]
         if tail.isOrdered {
-            let first =
-                try after.map { token in
-                    try firstIndex(in: metric, tail: tail) { token.point.precedes($0) }
-                } ?? 0
-            let end = limit.map { min(tail.count, first + UInt64($0) + 1) } ?? tail.count
-            points = try self.points(first..<max(first, end), of: metric, tail: tail)
+            let first = try after.map { after in try firstIndex(in: metric, tail: tail) { after.precedes($0) } } ?? 0
+            points = try self.points(first..<min(tail.count, first + countMax), of: metric, tail: tail)
         } else {
-            let all = try allPoints(of: metric, tail: tail).sorted { $0.precedes($1) }
-            points = after.map { token in all.filter { token.point.precedes($0) } } ?? all
+            var selection = FirstPoints(Int(countMax))
+            try visitPoints(of: metric, tail: tail) { point in
+                if after?.precedes(point) != false { selection.offer(point) }
+            }
+            points = selection.sorted()
         }
         guard let limit, points.count > limit else { return Page(points) }
-        return Page(Array(points.prefix(limit)), nextPageToken: HistoryToken(points[limit - 1]).text(scope: scope))
-    }
-
-    private borrowing func allPoints(of metric: MetricKey, tail: MetricTail) throws -> [MetricPoint] {
-        try points(0..<tail.count, of: metric, tail: tail)
-    }
-
-    /// The points by the order they were logged.
-    private borrowing func points(
-        _ range: Range<UInt64>, of metric: MetricKey, tail: MetricTail
-    ) throws -> [MetricPoint] {
-        var found: [MetricPoint] = []
-        found.reserveCapacity(range.count)
-        let blockedCount = tail.count - UInt64(tail.pendingCount)
-        let capacity = UInt64(MetricTail.blockCapacity)
-        var next = range.lowerBound
-        while next < min(range.upperBound, blockedCount) {
-            let key = MetricBlockKey(metric, block: UInt32(next / capacity))
-            let end = min(range.upperBound, blockedCount, (next / capacity + 1) * capacity)
-            try access.withBytes(of: key, in: tables.metricBlocks) { block in
-                let offset = Int(next % capacity) * MetricEntry.size
-                var reader = ByteReader(UnsafeRawBufferPointer(rebasing: block.dropFirst(offset)))
-                for _ in next..<end { found.append(try MetricEntry(from: &reader).point) }
-            }
-            guard UInt64(found.count) == end - range.lowerBound else {
-                throw MalformedBytes(expected: "a block of a metric")
-            }
-            next = end
-        }
-        guard next < range.upperBound else { return found }
-        let pending = tail.pending
-        for index in next..<range.upperBound { found.append(pending[Int(index - blockedCount)].point) }
-        return found
-    }
-
-    private borrowing func point(_ index: UInt64, of metric: MetricKey, tail: MetricTail) throws -> MetricPoint {
-        try points(index..<index + 1, of: metric, tail: tail)[0]
-    }
-
-    /// The first point of an ordered history for which a predicate holds that holds for all after it.
-    private borrowing func firstIndex(
-        in metric: MetricKey, tail: MetricTail, where holds: (MetricPoint) -> Bool
-    ) throws -> UInt64 {
-        var (low, high) = (UInt64(0), tail.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(try point(middle, of: metric, tail: tail)) { high = middle } else { low = middle + 1 }
-        }
-        return low
+        points.removeLast(points.count - limit)
+        return Page(points, nextPageToken: HistoryToken(points[limit - 1]).text(scope: scope))
     }
 }

@@ -89,6 +89,7 @@ extension ViewWriter {
             if try views.access.value(of: key, in: tables.datasets) == nil {
                 try access.put(input.dataset, for: key, in: tables.datasets)
             }
+            try addDatasetUse(input, in: experiment, position: position)
             var writer = ByteWriter()
             writer.write(raw: key.identity)
             for tag in input.tags {

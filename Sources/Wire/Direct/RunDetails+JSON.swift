@@ -62,13 +62,19 @@ extension JSONBytes {
     /// Appends the rest of a metric behind its key.
     @inline(__always)
     mutating func append(point: MetricPoint) {
+        append(pointMembers: point)
+        append(json: "}")
+    }
+
+    /// Appends the members of a metric behind its key, and leaves the object open.
+    @inline(__always)
+    mutating func append(pointMembers point: MetricPoint) {
         append(json: #","value":"#)
         append(number: point.value)
         append(json: #","timestamp":"#)
         append(integer: point.timestamp)
         append(json: #","step":"#)
         append(integer: point.step)
-        append(json: "}")
     }
 
     private mutating func append(info run: Run, lifecycle: Lifecycle) {

@@ -61,6 +61,9 @@ final class ViewsFixture {
         String(decoding: try request.json(try read { try request.answer(from: $0) }), as: UTF8.self)
     }
 
+    /// What the views answer, as it is.
+    func bytes(_ answer: (borrowing ViewReader) throws -> [UInt8]) throws -> [UInt8] { try read(answer) }
+
     private func read<Answer>(_ answer: (borrowing ViewReader) throws -> Answer) throws -> Answer {
         try store.read { transaction in
             let size = try ledger.size(in: transaction)
