@@ -59,7 +59,8 @@ extension API {
 
     /// Chooses what a command is about beside the writer, which only looks again at what was chosen.
     private func changeMany(
-        _ call: Call, _ body: [UInt8], _ command: @escaping @Sendable (borrowing ViewReader) throws -> some TrackingCommand
+        _ call: Call, _ body: [UInt8],
+        _ command: @escaping @Sendable (borrowing ViewReader) throws -> some TrackingCommand
     ) async throws -> Receipt {
         let chosen = try await NIOThreadPool.singleton.runIfActive { try engine.read { try command($0) } }
         return try await engine.execute(chosen, as: call.caller(body: body), byteCount: body.count)

@@ -28,10 +28,7 @@ extension API {
     func welcome(_ call: Call) -> Answer {
         .text(
             """
-            Annals serves MLflow's REST API here. Try it:
-
-                import mlflow
-                mlflow.set_tracking_uri("http://<this address>")
+            Annals serves MLflow's REST API here. In Python: mlflow.set_tracking_uri("http://<this address>")
 
             MLflow's own web page is shown by: annals serve --mlflow-ui <mlflow/server/js/build of an installed mlflow>
 

@@ -16,7 +16,7 @@ final class RequestBodyHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Bytes and time for which a refused body is read.
     private static let discardedMax = 16 << 20
-    private static let discardTime = TimeAmount.seconds(5)
+    private static let discardTime = TimeAmount.seconds(30)
 
     private var requestsUnderWay = 0
     private var isReadingBody = false

@@ -32,7 +32,8 @@ private struct Loop: SelectableType {
         ("{ a b a }", "a b"), ("{ x: a self { b } self { c b } }", "x self(b c)"),
         ("{ ...F self { ...F } } fragment F on Loop { a ...G } fragment G on Loop { b }", "a b self(a b)"),
         ("{ ... on Loop { a } ... { b } }", "a b"), ("{ a @skip(if: true) b @include(if: true) }", "b"),
-        ("{ ...F } fragment F on Loop { a ...F }", "a"), ("{ __typename self { __typename } }", "__typename self(__typename)"),
+        ("{ ...F } fragment F on Loop { a ...F }", "a"),
+        ("{ __typename self { __typename } }", "__typename self(__typename)"),
     ])
     func `fragments, aliases and repeated fields come out as one object each`(text: String, expected: String) throws {
         #expect(try outline(selected(text)) == expected)

@@ -88,8 +88,11 @@ struct SamplePlaces: RandomAccessCollection {
     init(of range: Range<UInt64>, limit: Int) {
         self.range = range
         endIndex = Int(Swift.min(UInt64(range.count), UInt64(limit)))
-        (size, largerCount) = range.isEmpty ? (0, 0) : UInt64(range.count).quotientAndRemainder(
-            dividingBy: UInt64(endIndex))
+        (size, largerCount) =
+            range.isEmpty
+            ? (0, 0)
+            : UInt64(range.count).quotientAndRemainder(
+                dividingBy: UInt64(endIndex))
     }
 
     subscript(index: Int) -> UInt64 {

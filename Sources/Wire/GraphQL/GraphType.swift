@@ -39,7 +39,9 @@ struct GraphField<Source>: Sendable {
 extension GraphField {
     /// A text.
     static func text(_ value: @escaping @Sendable (Source) -> String) -> GraphField {
-        GraphField(shape: FieldShape(type: "String")) { source, _, answer, _ in answer.json.append(text: value(source)) }
+        GraphField(shape: FieldShape(type: "String")) { source, _, answer, _ in
+            answer.json.append(text: value(source))
+        }
     }
 
     /// A word of an enumeration.

@@ -101,7 +101,9 @@ import Wire
         #expect(try answer("query ($d: X!) { mlflowSearchRuns" + fields, variables) == found)
         #expect(try answer("mutation ($d: X!) { mlflowSearchRuns" + fields, variables) == found)
         #expect(
-            try answer(#"{ mlflowSearchRuns(input: {experimentIds: "0", runViewType: DELETED_ONLY}) { runs { __typename } } }"#)
+            try answer(
+                #"{ mlflowSearchRuns(input: {experimentIds: "0", runViewType: DELETED_ONLY}) "#
+                    + "{ runs { __typename } } }")
                 == data(#"{"mlflowSearchRuns":{"runs":[]}}"#))
     }
 
@@ -120,11 +122,14 @@ import Wire
 
     @Test func `versions and datasets are searched`() throws {
         #expect(
-            try answer(#"{ mlflowSearchModelVersions(input: {filter: "name = 'Power'"}) { modelVersions { version } } }"#)
+            try answer(
+                #"{ mlflowSearchModelVersions(input: {filter: "name = 'Power'"}) "#
+                    + "{ modelVersions { version } } }")
                 == data(#"{"mlflowSearchModelVersions":{"modelVersions":[{"version":"1"}]}}"#))
         #expect(
             try answer(
-                #"mutation { mlflowSearchDatasets(input: {experimentIds: ["0"]}) { datasetSummaries { name context } } }"#)
+                #"mutation { mlflowSearchDatasets(input: {experimentIds: ["0"]}) "#
+                    + "{ datasetSummaries { name context } } }")
                 == data(
                     #"{"mlflowSearchDatasets":{"datasetSummaries":[{"name":"d","context":"training"}]}}"#))
     }
@@ -136,7 +141,8 @@ import Wire
             """
         let answer = try answer(query)
         #expect(
-            answer.hasPrefix(#"{"data":{"a":null,"b":{"experiment":{"name":"Default"}},"__typename":"Query"},"errors":["#))
+            answer.hasPrefix(
+                #"{"data":{"a":null,"b":{"experiment":{"name":"Default"}},"__typename":"Query"},"errors":["#))
         #expect(answer.contains("nope"))
     }
 
@@ -158,8 +164,10 @@ import Wire
         #expect(answer.hasPrefix(#"{"data":null"#) || answer.contains(":null}"), "\(answer)")
     }
 
-    @Test(arguments: ["", "[]", "{}", #"{"query": 5}"#, "nonsense", #"{"query": "{a}", "variables": []}"#,
-        #"{"query": "{a}", "operationName": 5}"#])
+    @Test(arguments: [
+        "", "[]", "{}", #"{"query": 5}"#, "nonsense", #"{"query": "{a}", "variables": []}"#,
+        #"{"query": "{a}", "operationName": 5}"#,
+    ])
     func `a body without a query is refused`(body: String) {
         #expect(throws: WireError.self) { try GraphQuery(body: Array(body.utf8)) }
     }
