@@ -97,6 +97,8 @@ class Comparison:
         for site in sites:
             if workload.registry and not site.server.has_registry:
                 continue
+            if workload.only and (site.server.key != workload.only or self.options.quick):
+                continue
 
             def prepare(site=site):
                 workload.prepare(site)

@@ -7,6 +7,9 @@ from .servers import API
 
 START_MS = 1_760_000_000_000
 RUNS, RUNS_FOR_METRICS, DETAILED_RUNS, HISTORY_POINTS = 256, 64, 64, 10_000
+#: Runs and points of each, for the curves of a chart: as many as MLflow can take, and as many as one request may ask.
+CURVES, LONG_CURVES = (10, 1000), (100, 100_000)
+CURVE_RESULTS = 320
 VERSIONS = 5
 
 
@@ -108,6 +111,20 @@ class Site:
         self.hammer.prepare(self.server, [log_batch("${history[n]}", points)], HISTORY_POINTS // 1000, 1,
                             list_files={"history": self.list_file("history")})
 
+    def make_curves(self, name="curves", size=CURVES):
+        """Runs whose metric `loss` has many points, in order."""
+        self.need("experiment")
+        runs, points = size
+        self.hammer.prepare(self.server, [create_run(self.experiment)], runs,
+                            emit={"variable": "run", "path": self.list_file(name)})
+        batch = [metric("loss", "${real}", f"${{n*1000+{START_MS + i}}}", f"${{n*1000+{i}}}") for i in range(1000)]
+        self.hammer.prepare(self.server, [log_batch(f"${{{name}[n]}}", batch)], runs * points // 1000, 4,
+                            list_files={name: self.list_file(name)})
+
+    def make_long_curves(self):
+        """As many and as long as one request may ask for."""
+        self.make_curves("long_curves", LONG_CURVES)
+
     def make_models(self):
         """Models of 5 versions: the third has the alias `champion`, the fourth is in Production."""
         name = '"name": "model-${n}"'
@@ -125,10 +142,12 @@ class Workload:
     """One line of the table."""
 
     def __init__(self, key, title, steps, needs=(), connections=32, sequences_min=8, registry=False, lists=(),
-                 check=None, is_fresh=False):
+                 check=None, is_fresh=False, only=None):
         self.key, self.title, self.steps, self.needs, self.is_fresh = key, title, steps, needs, is_fresh
         self.connections, self.sequences_min, self.registry = connections, sequences_min, registry
         self.lists, self.check = lists, check
+        #: The only server that can be asked this, in full runs only; None: all, always.
+        self.only = only
 
     def prepare(self, site):
         """Makes what the workload needs, and checks one answer: a wrong one must not pass for a fast one."""
@@ -165,6 +184,25 @@ def check_history(site):
     answer = site.server.ask("GET", f"/metrics/get-history?run_id={site.first('history')}&metric_key=loss")
     found = {int(point["step"]) for point in answer["metrics"]}
     expect(found == set(range(HISTORY_POINTS)), site, f"get-history has {len(found)} steps, not {HISTORY_POINTS}")
+
+
+def curves(name):
+    """The request for the thinned-out curves of all runs of a list."""
+    def path(site):
+        with open(site.list_file(name), encoding="ascii") as file:
+            runs = "".join(f"&run_ids={line.strip()}" for line in file)
+        return f"/metrics/get-history-bulk-interval?metric_key=loss&max_results={CURVE_RESULTS}{runs}"
+    return path
+
+
+def check_curves(name, size):
+    """The check that each run has as many points as were asked for, and the last."""
+    def check(site):
+        points = site.server.ask("GET", curves(name)(site))["metrics"]
+        runs = {point["run_id"] for point in points}
+        expect(len(runs) == size[0] and CURVE_RESULTS <= len(points) / size[0] <= CURVE_RESULTS + 1, site,
+               f"bulk-interval has {len(points)} points of {len(runs)} runs")
+    return check
 
 
 def check_latest(site):
@@ -213,6 +251,12 @@ ALL = (
     Workload("get-history", "get-history of 10,000 points",
              get("/metrics/get-history?run_id=${history[n]}&metric_key=loss"), ["history"], connections=4,
              sequences_min=4, lists=["history"], check=check_history),
+    Workload("bulk-interval", f"bulk-interval of {CURVES[0]} runs of {CURVES[1]:,} points",
+             lambda site: [step("GET", API + curves("curves")(site))], ["curves"], connections=4, sequences_min=4,
+             check=check_curves("curves", CURVES)),
+    Workload("bulk-interval-long", f"bulk-interval of {LONG_CURVES[0]} runs of {LONG_CURVES[1]:,} points",
+             lambda site: [step("GET", API + curves("long_curves")(site))], ["long_curves"], connections=2,
+             sequences_min=4, check=check_curves("long_curves", LONG_CURVES), only="annals"),
     Workload("latest-versions", "get-latest-versions",
              lambda _: [step("POST", API + "/registered-models/get-latest-versions", '{"name": "${models[n]}"}')],
              ["models"], registry=True, check=check_latest),
