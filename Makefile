@@ -12,7 +12,7 @@ SEED ?=
 
 # What the build, the tests and the schema check need from Debian (or a descendant of it), by what shows that it is there.
 BUILD_PACKAGES := liblmdb-dev libsqlite3-dev pkg-config
-TEST_PACKAGES := python3-venv protobuf-compiler curl
+TEST_PACKAGES := python3-venv protobuf-compiler curl ca-certificates chromium fonts-dejavu-core
 
 .PHONY: serve build test differential lint schemas bench docs sanitize setup setup-test
 
@@ -70,6 +70,7 @@ missing=$$(for package in $(1); do dpkg-query -W -f '$${Status}' $$package 2> /d
 if [ -n "$$missing" ]; then \
 	command -v apt-get > /dev/null || { echo "Please install:" $$missing >&2; exit 69; }; \
 	run=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-	$$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq $$missing > /dev/null; \
+	$$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq \
+		--no-install-recommends $$missing > /dev/null; \
 fi
 endef
