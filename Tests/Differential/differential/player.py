@@ -71,7 +71,8 @@ class Player:
             ):
                 answer = client.send_all_pages(request) if step.get("pages") else client.send(request)
                 binder.answers[step["label"]] = answer.body
-                answers.append(normaliser.normalised(answer, step["label"]))
+                answer = normaliser.normalised(answer, step["label"])
+                answers.append(normaliser.by_run(answer) if step.get("by_run") else answer)
                 time.sleep(GAP_SECONDS)
             exchange = Exchange(step, requests[0], answers[0], answers[1], exchanges)
             found = differences(*answers)

@@ -12,7 +12,8 @@ In every text of it, also inside of other text, these are replaced when it is se
     {{repeat:x:8001}}  a text that often
 
 `query` is a list of pairs, `json` a value, `text` a raw body instead of it, `headers` a dictionary. With `pages` the
-request is repeated with each `next_page_token` it gets, and its answer is the list of all pages.
+request is repeated with each `next_page_token` it gets, and its answer is the list of all pages. With `by_run` the
+points in its answer are compared run by run.
 """
 
 import re

@@ -4,7 +4,7 @@ A matcher is asked about a difference that a request has brought, and answers wh
 at the request and at both answers, so that it explains that case and nothing near it.
 """
 
-from . import errors, recording, registry, search
+from . import errors, pages, recording, registry, search
 from .row import MATCHERS, NOT_EXERCISED, Reason, reason
 
-__all__ = ["MATCHERS", "NOT_EXERCISED", "Reason", "errors", "reason", "recording", "registry", "search"]
+__all__ = ["MATCHERS", "NOT_EXERCISED", "Reason", "errors", "pages", "reason", "recording", "registry", "search"]

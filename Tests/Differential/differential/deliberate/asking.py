@@ -8,7 +8,8 @@ from ..step import Bound
 
 def is_read(exchange: Exchange) -> bool:
     path = exchange.request.path
-    return exchange.request.method == "GET" or path.endswith(("/search", "/get-latest-versions", "/search-datasets"))
+    reads = ("/search", "/get-latest-versions", "/search-datasets", "/graphql")
+    return exchange.request.method == "GET" or path.endswith(reads)
 
 
 def is_refused_by_us_only(exchange: Exchange, *codes: str) -> bool:

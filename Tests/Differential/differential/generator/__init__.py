@@ -3,7 +3,7 @@
 import random
 
 from ..step import Sequence
-from . import artifacts, logged_models, registry, tracking
+from . import artifacts, logged_models, pages, registry, tracking
 from .mutations import mutated
 from .story import Action, Story
 
@@ -64,6 +64,16 @@ _PROMPTS: Weighted = [
     (3, registry.alias), (2, registry.search_registered_models), (2, registry.search_versions),
     (2, registry.get_registered_model), (2, registry.get_version),
 ]  # fmt: skip
+_CURVES: Weighted = [
+    (3, tracking.log_metric), (2, tracking.log_batch), (3, pages.log_curve), (6, pages.histories), (7, pages.samples),
+    (1, pages.graph_samples), (1, tracking.create_run), (1, tracking.delete_or_restore_run),
+]  # fmt: skip
+_PAGES: Weighted = [
+    (3, tracking.log_inputs), (1, tracking.log_outputs), (2, tracking.log_batch), (1, tracking.create_run),
+    (1, tracking.run_tag), (1, tracking.change_experiment), (1, logged_models.create_logged_model),
+    (1, registry.create_version), (3, pages.search_datasets), (6, pages.graph_run), (4, pages.graph_experiment),
+    (4, pages.graph_search), (1, pages.graph_samples), (1, tracking.delete_or_restore_run),
+]  # fmt: skip
 
 # Each family with its share, its actions, its share of spoiled requests, and what stands at its beginning.
 FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
@@ -82,6 +92,13 @@ FAMILIES: dict[str, tuple[int, Weighted, float, list[Action]]] = {
     ),
     "prompts": (1, _PROMPTS, 0.01, [registry.create_prompt]),
     "artifacts": (2, _ARTIFACTS, 0.0, [tracking.create_run, artifacts.upload]),
+    "curves": (2, _CURVES, 0.0, [tracking.create_run, tracking.create_run, pages.log_curve, pages.log_curve]),
+    "pages": (
+        2,
+        _PAGES,
+        0.0,
+        [tracking.create_run, tracking.create_run, registry.create_registered_model, registry.create_version],
+    ),
     "malformed": (
         2,
         [*_TRACKING, *_LOGGED_MODELS, *_REGISTRY, (2, tracking.ask_nowhere)],
