@@ -70,7 +70,7 @@ extension API {
     }
 
     /// The answer that a message asks of the views.
-    private func answer(_ message: some ReadRequest, _ effort: Effort) async throws -> Answer {
+    func answer(_ message: some ReadRequest, _ effort: Effort) async throws -> Answer {
         switch effort {
         case .lookUp: try answer(message)
         case .search: try await NIOThreadPool.singleton.runIfActive { try answer(message) }

@@ -33,6 +33,13 @@ extension API {
         return try answer { MLflowCreateRun.Response(try $0.requiredRun(id)) }
     }
 
+    /// Answers a search of runs, with its plan where the body or the query says `explain`.
+    func searchRuns(_ call: Call) async throws -> Answer {
+        var message = try MessageDecoding.decode(MLflowSearchRuns.self, from: try await call.body())
+        if let query = call.query { try QueryDecoding.read(String(query), into: &message) }
+        return try await answer(message, .search)
+    }
+
     /// Changes a run and answers what it is now.
     func updateRun(_ call: Call) async throws -> Answer {
         let body = try await call.body()

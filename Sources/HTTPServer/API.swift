@@ -54,7 +54,7 @@ struct API: Sendable {
             "/2.0/mlflow/",
             [
                 .get("runs/get", asked(MLflowGetRun.self)),
-                .post("runs/search", posted(MLflowSearchRuns.self, .search)),
+                .post("runs/search", searchRuns),
                 .post("runs/create", createRun),
                 .post("runs/update", updateRun),
                 .post("runs/delete", change(MLflowDeleteRun.self, DeleteRun.init)),

@@ -16,9 +16,21 @@ package enum QueryDecoding {
         from query: String?,
         body: [UInt8] = []
     ) throws(WireError) -> M {
-        let arguments = (query ?? "").utf8.split(separator: UInt8(ascii: "&"))
-        if arguments.isEmpty { return try MessageDecoding.decode(from: body) }
+        guard let query, query.utf8.contains(where: { $0 != UInt8(ascii: "&") }) else {
+            return try MessageDecoding.decode(from: body)
+        }
         var message = M()
+        try read(query, into: &message)
+        try message.checkRequired()
+        return message
+    }
+
+    /// Puts the arguments of a query into a message, over what is there.
+    ///
+    /// - Parameter query: What follows the `?` of the address, still encoded.
+    /// - Throws: `INVALID_PARAMETER_VALUE`, naming the argument.
+    package static func read<M: QueryMessage>(_ query: String, into message: inout M) throws(WireError) {
+        let arguments = query.utf8.split(separator: UInt8(ascii: "&"))
         var seen: Set<String> = []
         for argument in arguments {
             let parts = argument.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -33,8 +45,6 @@ package enum QueryDecoding {
             }
             try parameter.set(&message, value)
         }
-        try message.checkRequired()
-        return message
     }
 
     private static func text(_ encoded: Substring.UTF8View) -> String? {

@@ -54,6 +54,23 @@ import WireSchemas
         }
     }
 
+    @Test func `the plan of a search is told when the query or the body asks for it`() async throws {
+        try await ServerFixture().test { client in
+            let search = #"{"experiment_ids": ["0"]}"#
+            let explained = #"{"experiment_ids": ["0"], "explain": true}"#
+            for (path, body, isTold) in [
+                ("runs/search", search, false), ("runs/search?explain=true", search, true),
+                ("runs/search", explained, true), ("runs/search?explain=false", explained, false),
+                ("runs/search?other=1", search, false),
+            ] {
+                let answer = try await client.json(.post, path, body)
+                #expect(answer.status == .ok && answer.text.contains(#""plan""#) == isTold, "\(path): \(answer.text)")
+            }
+            let refused = try await client.json(.post, "runs/search?explain=maybe", search)
+            #expect(refused.status == .badRequest && refused.text.contains("explain"), "\(refused.text)")
+        }
+    }
+
     @Test func `a logged model is announced, tagged, finished, found and deleted by the id in the path`() async throws {
         try await ServerFixture().test { client in
             let model = try await client.post(
