@@ -96,8 +96,9 @@ extension ViewReader {
         work.step.candidates += found.ordinals.count
         let touched = try selectTrailing(condition.field, scope, plan, &work)
         // By their place in the columns, so that rows which are read once serve for neighbours.
-        let ordinals = plan.isNewestFirst ? found.ordinals.sorted(by: >) : found.ordinals.sorted()
-        for ordinal in ordinals where !touched.contains(ordinal) {
+        var ordinals = OrdinalSet(found.ordinals, runs: scope.counts.runs)
+        for ordinal in touched { ordinals.remove(ordinal) }
+        while let ordinal = plan.isNewestFirst ? ordinals.popLast() : ordinals.popFirst() {
             try consider(ordinal, plan, scope, met: found.isCertain ? condition.place : nil, &work)
         }
     }
