@@ -51,6 +51,9 @@ struct ImportMLflow: AsyncParsableCommand {
         guard artifacts == nil || !leavesArtifacts else {
             throw ValidationError("--artifacts and --no-artifacts exclude each other.")
         }
+        if let artifacts, !Self.isURL(artifacts), access(artifacts, R_OK | X_OK) != 0 {
+            throw ValidationError("--artifacts: there is no folder \(artifacts) that can be read.")
+        }
     }
 
     func run() async throws {

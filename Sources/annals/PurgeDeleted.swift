@@ -44,6 +44,11 @@ struct PurgeDeleted: AsyncParsableCommand {
         if let olderThan, Age.milliseconds(olderThan) == nil {
             throw ValidationError("--older-than takes an age such as 30d, 8h or 2d8h5m20s, not '\(olderThan)'.")
         }
+        // An empty list, as of a variable that is not set, must not mean everything.
+        for (option, ids) in [("run", runs), ("experiment", experiments), ("logged-model", loggedModels)] {
+            guard let ids, Self.list(ids).contains("") else { continue }
+            throw ValidationError("--\(option)-ids takes ids with commas between, not '\(ids)'.")
+        }
         if let wrong = Self.list(experiments).first(where: { UInt64($0) == nil }) {
             throw ValidationError("--experiment-ids takes numbers, not '\(wrong)'.")
         }
@@ -106,7 +111,8 @@ struct PurgeDeleted: AsyncParsableCommand {
     }
 
     private static func list(_ ids: String?) -> [String] {
-        (ids ?? "").split(separator: ",").map { String($0) }
+        guard let ids else { return [] }
+        return ids.split(separator: ",", omittingEmptySubsequences: false).map { String($0) }
     }
 }
 

@@ -104,6 +104,10 @@ import Testing
             #expect(try program.run("purge", "--url", address, "--older-than", "1h").output.hasPrefix("purged 0 runs"))
             let done = try program.run("purge", "--url", address + "/", "--experiment-ids", "1")
             #expect(done.output == "purged 1 runs, 1 experiments, 0 logged models\nremoved 0 files, 0 bytes\n")
+            for ids in ["", ",", "1,"] {
+                #expect(try program.run("purge", "--url", address, "--run-ids", ids).code == 64)
+                #expect(try program.run("purge", "--url", address, "--experiment-ids", ids).code == 64)
+            }
             let again = try program.run("purge", "--url", address, "--experiment-ids", "1")
             #expect(again.code == 2 && again.complaint.contains("No Experiment with id=1"), "\(again.complaint)")
             try delete(address)
