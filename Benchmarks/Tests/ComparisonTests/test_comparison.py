@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import types
 import unittest
@@ -105,11 +106,19 @@ class Requests(unittest.TestCase):
                 yield one["path"], json.loads(re.sub(r"\$\{[^}]*\}", "x", text))
 
     def test_bodies_are_json_of_the_size_that_their_title_says(self):
-        site = types.SimpleNamespace(experiment="1")
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        site = workloads.Site(types.SimpleNamespace(folder=folder.name), None, 1, 1)
+        site.experiment = "1"
+        for name in ("curves", "long_curves"):
+            with open(site.list_file(name), "w", encoding="ascii") as file:
+                file.writelines(f"{number:032x}\n" for number in range(100))
         found = {}
         for workload in workloads.ALL:
             for path, body in self.bodies(workload.steps(site)):
                 found[workload.key, path.rpartition("/")[2]] = body
+        curves = [workload.steps(site)[0]["path"] for workload in workloads.ALL if "interval" in workload.key]
+        self.assertEqual([100, 100], [path.count("run_ids=") for path in curves])
         batch = found["log-batch-metrics", "log-batch"]
         self.assertEqual(1000, len(batch["metrics"]))
         self.assertEqual(10, len({metric["key"] for metric in batch["metrics"]}))
