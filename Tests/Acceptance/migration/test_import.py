@@ -75,10 +75,10 @@ def test_each_event_names_its_import(source, origin, folder):
 
 
 def test_killed_at_any_moment_and_repeated_it_is_the_same(source, origin, folder):
-    kills, seconds = 0, 0.05
+    kills, seconds = 0, 0.01
     while folder.take_over_but_die(seconds, *origin):
         kills += 1
-        seconds *= 1.35
+        seconds *= 1.25
         assert kills < 40
     assert kills >= 4
     folder.take_over(*origin)
